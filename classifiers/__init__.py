@@ -1,0 +1,1 @@
+"""What kind of document it is: text and layout in, calibrated probabilities out. Never imports pipeline."""

@@ -1,0 +1,1 @@
+"""The world: ledger, blobs, OCR engines, worker processes, work engine, patient sources, memory."""

@@ -1,0 +1,1 @@
+"""From words on a page to fields: labels, geometry, parsers and validators, all pure functions."""

@@ -1,0 +1,1 @@
+"""How files get in: the durable receive, the watched folder, the fax receive queue."""

@@ -1,0 +1,1 @@
+"""Which chart: keys, comparison levels, score, posterior and gates, all pure functions."""
