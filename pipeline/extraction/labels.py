@@ -1,0 +1,260 @@
+"""Finding labels in OCR'd rows: which words name a field, and whose field it is.
+
+A `Label` says what a printed phrase names: the field, the role it belongs to ("" where the phrase does not say) and the ways
+to print it. A `Lexicon` compiles labels once; `find_labels` marks them on a sheet: longest phrase first, tolerant of the
+confusions OCR makes, and silent about label words that stand in running prose. The role of a phrase that names none
+("Date of birth:") comes from what stands to its left, above it in its column, or from the section heading over it.
+
+Roles: patient, subscriber, guarantor, parent, emergency, witness, signer, ordering, referring, referred_to, copied, attending,
+pcp, director, lab, facility, payer, sender. Fields are the contract's names (birth_date, mrn, ...) and some that only help:
+`name` (a person or a firm, by role), `section` (a heading), `stop` (a label whose value nobody needs).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from pipeline.extraction.layout import Cell, Line, Sheet, around
+from pipeline.records import Box, Private, Word
+
+PEOPLE = frozenset({"patient", "subscriber", "guarantor", "parent", "emergency", "witness", "signer"})
+PERSONAL = frozenset({"birth_date", "sex", "ssn_last4", "mrn", "age"})  # nobody prints these of a provider
+LONGEST = 7  # words of a label
+FUZZY_CUTOFF = 84.0
+COLONS = (":", "：", ":-", ":.")
+_CONFUSED = str.maketrans({"0": "o", "1": "l", "|": "l", "!": "l", "i": "l", "5": "s", "8": "b", "$": "s", "¢": "c", "€": "e"})
+_PARTED = re.compile(r"[^a-z0-9#%+]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A field's printed names. `weak` phrases are everyday words: they count only with a colon or alone in a cell.
+
+    `closed` phrases count only as a whole cell or before a colon, however strong (headings).
+    """
+
+    field: str
+    variants: tuple[str, ...]
+    role: str = ""
+    weak: bool = False
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Found(Private):
+    """A label on a page: words [start, end) of row `line`. `score` is its likeness, 0 to 1.
+
+    `heading` tells that nothing stands to its right in the cell: it may head what is below. `role` is resolved.
+    """
+
+    label: Label
+    role: str
+    line: int
+    start: int
+    end: int
+    box: Box
+    score: float
+    colon: bool
+    heading: bool
+
+    @property
+    def field(self) -> str:
+        return self.label.field
+
+
+UNKNOWN = Label(field="stop", variants=(), weak=True)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Letters and digits as OCR may confuse them, one spelling for all: lower case, no accents, 0→o, 1→l, i→l, 5→s, 8→b."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
+    return _PARTED.sub("", plain.translate(_CONFUSED))
+
+
+class Lexicon:
+    """Labels compiled for look-up. Build once per set of labels; `+` makes a larger one."""
+
+    def __init__(self, labels: Iterable[Label]) -> None:
+        self.labels = tuple(labels)
+
+    def __add__(self, more: Iterable[Label]) -> Lexicon:
+        return Lexicon((*self.labels, *more))
+
+    @cached_property
+    def exact(self) -> dict[str, Label]:
+        """Folded phrase without blanks → label; the first label that claims a phrase keeps it."""
+        found: dict[str, Label] = {}
+        for label in self.labels:
+            for variant in label.variants:
+                found.setdefault(fold(variant), label)
+        return found
+
+    @cached_property
+    def _by_length(self) -> dict[int, tuple[str, ...]]:
+        lengths: dict[int, list[str]] = {}
+        for key in self.exact:
+            for near in (len(key) - 1, len(key), len(key) + 1, len(key) + 2, len(key) - 2):
+                lengths.setdefault(near, []).append(key)
+        return {length: tuple(keys) for length, keys in lengths.items()}
+
+    def near(self, key: str) -> tuple[Label, float] | None:
+        """The label whose phrase is most like the folded `key`, with its likeness 0 to 1."""
+        if len(key) < 5 or len(key) not in self._by_length:
+            return None
+        cutoff = FUZZY_CUTOFF if len(key) > 6 else 80.0
+        best = process.extractOne(key, self._by_length[len(key)], scorer=fuzz.ratio, score_cutoff=cutoff)
+        if best is None or (len(best[0]) < 5 or best[0][0] != key[0] and best[1] < 88):
+            return None
+        return self.exact[best[0]], best[1] / 100
+
+
+def find_labels(sheet: Sheet, lexicon: Lexicon) -> tuple[Found, ...]:
+    """Labels of a sheet in reading order, roles resolved. Labels nobody knows, but a colon ends, are field `stop`."""
+    found: list[Found] = []
+    for line in sheet.lines:
+        for cell in line.cells:
+            found.extend(_in_cell(line, cell, lexicon))
+    return _with_roles(sheet, found)
+
+
+def _in_cell(line: Line, cell: Cell, lexicon: Lexicon) -> list[Found]:
+    found: list[Found] = []
+    at, loose = cell.start, cell.start
+    while at < cell.end:
+        hit = _longest(line, cell, at, lexicon, at == loose)
+        if hit is not None:
+            found.append(hit)
+            at = loose = hit.end
+            continue
+        if _ends_label(line.words[at].text) and _lettered(line.words[at].text):
+            found.append(_unknown_or_near(line, cell, loose, at + 1, lexicon))
+            loose = at + 1
+        at += 1
+    return found
+
+
+def _longest(line: Line, cell: Cell, at: int, lexicon: Lexicon, first: bool) -> Found | None:
+    """The longest known phrase that begins with word `at`, if it stands where a label can stand."""
+    keys, key = [], ""
+    for stop in range(at + 1, min(at + LONGEST, cell.end) + 1):
+        key += fold(line.words[stop - 1].text)
+        keys.append((stop, key))
+        if _ends_label(line.words[stop - 1].text):
+            break
+    for stop, phrase in reversed(keys):
+        label = lexicon.exact.get(phrase)
+        if label is not None and _plausible(line, cell, at, stop, label, first):
+            return _found(line, cell, at, stop, label, 1.0)
+    if not first:
+        return None
+    whole = at == cell.start and len(keys) == cell.end - at and len(keys) <= 5
+    stop, phrase = keys[-1]
+    if (whole or _ends_label(line.words[stop - 1].text)) and (near := lexicon.near(phrase)):
+        return _found(line, cell, at, stop, near[0], near[1])
+    return None
+
+
+def _unknown_or_near(line: Line, cell: Cell, start: int, stop: int, lexicon: Lexicon) -> Found:
+    """A phrase that a colon ends: the label it is most like within its last words, or an unknown one."""
+    for first in range(max(start, stop - 4), stop):
+        phrase = "".join(fold(w.text) for w in line.words[first:stop])
+        if (near := lexicon.near(phrase)) is not None:
+            return _found(line, cell, first, stop, near[0], near[1] * 0.97)
+    first = start if stop - start <= 4 and start == cell.start else stop - 1
+    return _found(line, cell, first, stop, UNKNOWN, 0.5)
+
+
+def _found(line: Line, cell: Cell, start: int, stop: int, label: Label, score: float) -> Found:
+    words = line.words[start:stop]
+    follower = line.words[stop].text if stop < cell.end else ""
+    colon = _ends_label(words[-1].text) or follower in COLONS
+    return Found(
+        label=label,
+        role=label.role,
+        line=line.index,
+        start=start,
+        end=stop + (follower in COLONS),
+        box=around(words),
+        score=score,
+        colon=colon,
+        heading=start == cell.start and stop + (follower in COLONS) >= cell.end,
+    )
+
+
+def _plausible(line: Line, cell: Cell, at: int, stop: int, label: Label, first: bool) -> bool:
+    """Whether a known phrase stands where labels stand: before a colon, at the head of a cell, or written as a title."""
+    last, follower = line.words[stop - 1].text, line.words[stop].text if stop < cell.end else ""
+    if _ends_label(last) or follower in COLONS:
+        return True
+    if label.closed:
+        return at == cell.start and stop == cell.end
+    if label.weak:
+        return at == cell.start and (stop == cell.end or (first and _value_like(line.words[stop])))
+    return first or line.words[at].text[:1].lstrip("(").isupper() or line.words[at].text[:1] == "("
+
+
+def _value_like(word: Word) -> bool:
+    """A word that a value may begin with, not the next word of a sentence."""
+    return word.text[:1].isupper() or any(c.isdigit() for c in word.text)
+
+
+def _ends_label(text: str) -> bool:
+    return text.endswith((":", "：", ":-", "#:", ":."))
+
+
+def _lettered(text: str) -> bool:
+    return sum(c.isalpha() for c in text) >= 2 and "//" not in text and "@" not in text
+
+
+def _with_roles(sheet: Sheet, found: Sequence[Found]) -> tuple[Found, ...]:
+    """Gives each label that names no role the role of what it stands under or beside."""
+    done: list[Found] = []
+    for here in found:
+        role = here.label.role or _inherited(sheet, here, done)
+        done.append(here if role == here.role else replace(here, role=role))
+    return tuple(done)
+
+
+def _inherited(sheet: Sheet, here: Found, before: Sequence[Found]) -> str:
+    if here.field in ("section", "stop"):
+        return ""
+    for other in reversed(before):
+        if other.line == here.line and other.label.role and _speaks_for(other, here):
+            return other.label.role
+    for other in reversed(before):
+        if other.line == here.line or not (other.label.role or other.field == "section"):
+            continue
+        if _over(sheet, other, here, before) and _speaks_for(other, here):
+            return other.label.role
+    return ""
+
+
+def _speaks_for(owner: Found, of: Found) -> bool:
+    """Whether a label with a role hands it on: only names and headings do, and a provider has no birth date."""
+    if owner.field not in ("name", "section", "family_name", "given_name"):
+        return False
+    return owner.label.role in PEOPLE or owner.field == "section" or of.field not in PERSONAL
+
+
+def _over(sheet: Sheet, owner: Found, here: Found, found: Sequence[Found]) -> bool:
+    """Whether `owner` heads the column that `here` stands in."""
+    slack = 3 * sheet.char
+    if owner.field != "section" and not owner.heading:
+        return abs(owner.box.left - here.box.left) <= slack and here.line - owner.line <= 6
+    right = min(
+        (o.box.left for o in found if o.line == owner.line and o.start >= owner.end and o.heading),
+        default=sheet.page.width + 1,
+    )
+    return owner.box.left - slack <= here.box.left < right - slack / 2 or _alone(sheet, owner)
+
+
+def _alone(sheet: Sheet, heading: Found) -> bool:
+    """A heading that has its row to itself speaks for the whole width."""
+    return heading.field == "section" and len(sheet.lines[heading.line].cells) == 1 and heading.heading

@@ -1,0 +1,169 @@
+"""From a label to its value: right of it, in the next cell, below it in its column or box, or above it over a rule.
+
+`candidates` lists where a value may stand, likeliest first; `value_of` takes the first that the field's own parser accepts,
+so that a date label never yields a name. Words that belong to other labels are never part of a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pipeline.extraction.context import Context
+from pipeline.extraction.labels import Found
+from pipeline.extraction.layout import Line, Sheet, around, confidence, joined
+from pipeline.records import Box, Private, Word
+
+T = TypeVar("T")
+Parse = Callable[[str], "tuple[T, float] | None"]
+
+RIGHT, NEXT_CELL, WRAPPED, BELOW, ABOVE_RULE, LOOSE_BELOW = 0.98, 0.95, 0.9, 0.9, 0.88, 0.75
+FAR = 34.0  # character widths that may lie between a label and a value in the next cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Candidate(Private):
+    """Words that may be a label's value. `geometry` says how likely their place makes them so, 0 to 1."""
+
+    page: int
+    words: tuple[Word, ...]
+    geometry: float
+
+    @property
+    def text(self) -> str:
+        return joined(self.words)
+
+    @property
+    def box(self) -> Box:
+        return around(self.words)
+
+    @property
+    def confidence(self) -> float:
+        return confidence(self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Paired(Private, Generic[T]):
+    """A value that a parser accepted: the value, the words it was read from, and the parser's quality, 0 to 1."""
+
+    value: T
+    quality: float
+    candidate: Candidate
+    found: Found
+
+    @property
+    def raw(self) -> str:
+        return self.candidate.text
+
+    @property
+    def score(self) -> float:
+        """Label likeness, geometry, OCR and the parser's opinion in one figure, 0 to 1."""
+        ocr = 0.4 + 0.6 * self.candidate.confidence
+        return self.found.score * self.candidate.geometry * self.quality * ocr
+
+
+def value_of(context: Context, sheet: Sheet, found: Found, parse: Parse[T]) -> Paired[T] | None:
+    """The first candidate of the label that `parse` accepts, or None. `parse` gets the text and must not raise."""
+    for candidate in candidates(context, sheet, found):
+        parsed = parse(candidate.text)
+        if parsed is not None:
+            return Paired(value=parsed[0], quality=parsed[1], candidate=candidate, found=found)
+    return None
+
+
+def candidates(context: Context, sheet: Sheet, found: Found) -> Iterator[Candidate]:
+    """Where the value of a label may stand, likeliest first."""
+    line = sheet.lines[found.line]
+    above = _above(context, sheet, found)
+    if above and not found.colon and sheet.rule_between(around(above), found.box):
+        yield Candidate(page=sheet.number, words=above, geometry=ABOVE_RULE)
+    right = _right(context, sheet, found)
+    if right:
+        yield Candidate(page=sheet.number, words=right, geometry=RIGHT)
+    elif beyond := _next_cell(context, sheet, line, found):
+        yield Candidate(page=sheet.number, words=beyond, geometry=NEXT_CELL)
+    below = _below(context, sheet, found)
+    geometry = BELOW if not right and found.heading else LOOSE_BELOW
+    for words in below:
+        yield Candidate(page=sheet.number, words=words, geometry=geometry)
+        geometry -= 0.05
+
+
+def _right(context: Context, sheet: Sheet, found: Found) -> tuple[Word, ...]:
+    """Words of the label's own cell after it, up to the next label."""
+    line = sheet.lines[found.line]
+    cell = line.cell_of(found.end - 1)
+    stop = _next_label(context, sheet, line, found.end, cell.end)
+    return line.words[found.end : stop]
+
+
+def _next_label(context: Context, sheet: Sheet, line: Line, start: int, end: int) -> int:
+    taken = context.labelled(sheet.number, line.index)
+    return next((at for at in range(start, end) if at in taken), end)
+
+
+def _next_cell(context: Context, sheet: Sheet, line: Line, found: Found) -> tuple[Word, ...]:
+    """The next cell of the row, if it is no label and near enough for the eye to join them."""
+    if found.end >= len(line.words):
+        return ()
+    cell = line.cell_of(found.end)
+    stop = _next_label(context, sheet, line, cell.start, cell.end)
+    gap = line.words[found.end].box.left - found.box.right
+    return line.words[cell.start : stop] if gap <= FAR * sheet.char else ()
+
+
+def _span(context: Context, sheet: Sheet, found: Found) -> tuple[float, float]:
+    """Left and right edge of the label's column: from the label to the next label of its row."""
+    others = [o for o in context.found_on(sheet.number, found.line) if o.start >= found.end]
+    right = min((o.box.left for o in others), default=sheet.page.width)
+    before = [o for o in context.found_on(sheet.number, found.line) if o.end <= found.start]
+    left = max((o.box.right for o in before), default=0)
+    return max(found.box.left - 2.5 * sheet.char, left), right - 0.5 * sheet.char
+
+
+def _in_span(line: Line, span: tuple[float, float]) -> tuple[int, ...]:
+    left, right = span
+    return tuple(i for i, w in enumerate(line.words) if left <= (w.box.left + w.box.right) / 2 < right)
+
+
+def _below(context: Context, sheet: Sheet, found: Found) -> Iterator[tuple[Word, ...]]:
+    """The next rows' words in the label's column, nearest first: at most two, and no further than a box is high."""
+    span = _span(context, sheet, found)
+    bottom, given = found.box.bottom, 0
+    for line in sheet.lines[found.line + 1 : found.line + 5]:
+        inside = _in_span(line, span)
+        if not inside:
+            continue
+        words = _first_run(line, inside, sheet.char)
+        if around(words).top - bottom > 3.2 * sheet.unit or given == 2:
+            return
+        if set(inside) & context.labelled(sheet.number, line.index):
+            stop = _next_label(context, sheet, line, inside[0], inside[-1] + 1)
+            if stop == inside[0]:
+                return
+            words = line.words[inside[0] : stop]
+        yield words
+        bottom, given = around(words).bottom, given + 1
+
+
+def _first_run(line: Line, inside: Sequence[int], char: float) -> tuple[Word, ...]:
+    """The column's words up to a gap that parts two columns."""
+    words = [line.words[inside[0]]]
+    for at in inside[1:]:
+        if line.words[at].box.left - words[-1].box.right > 5 * char:
+            break
+        words.append(line.words[at])
+    return tuple(words)
+
+
+def _above(context: Context, sheet: Sheet, found: Found) -> tuple[Word, ...]:
+    """Words over a caption, within its cell's width and a little more."""
+    if found.line == 0:
+        return ()
+    line = sheet.lines[found.line - 1]
+    if found.box.top - line.box.bottom > 2 * sheet.unit:
+        return ()
+    span = _span(context, sheet, found)
+    inside = [i for i in _in_span(line, span) if i not in context.labelled(sheet.number, line.index)]
+    return _first_run(line, inside, sheet.char) if inside else ()
