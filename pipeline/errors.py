@@ -8,6 +8,7 @@
     │   ├── LedgerUnavailable   the database does not answer
     │   ├── DiskFull            no room for a durable copy
     │   ├── StillArriving       the file is not complete yet
+    │   ├── StaleItem           somebody else changed the item meanwhile
     │   └── WorkerLost          a reading process died or was stopped at a limit
     └── QuarantineError         the file or document is set aside with its reason  exit 1
         ├── UnreadableFile
@@ -81,6 +82,12 @@ class DiskFull(TransientError):
 class StillArriving(TransientError):
     code = "still_arriving"
     says, next_step = "The file is still being written.", "It is taken in when it is complete."
+
+
+class StaleItem(TransientError):
+    code = "stale"
+    says = "This document was changed by somebody else meanwhile."
+    next_step = "Look at it again: it has moved on."
 
 
 class WorkerLost(TransientError):

@@ -5,7 +5,7 @@ Foreign exceptions stop at the adapter: a port raises only classes of `pipeline.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from pipeline.records import Page, Patient, Reading, Receipt, Word
+    from pipeline.records import Change, Item, Job, Page, Patient, Reading, Receipt, Word
 
 
 class OcrEngine(Protocol):
@@ -96,3 +96,43 @@ class Source(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+class Ledger(Protocol):
+    """The truth about every item. Raises LedgerUnavailable when the database does not answer."""
+
+    def item(self, item_id: str) -> Item:
+        """Raises KeyError when there is none."""
+        ...
+
+    def result(self, item_id: str, stage: str) -> bytes | None:
+        """The newest stored result of a stage, or None."""
+        ...
+
+    def commit(self, change: Change) -> None:
+        """All of `change` in one transaction, or nothing. Raises StaleItem when an item has moved on meanwhile."""
+        ...
+
+    def unfinished(self, limit: int) -> tuple[Item, ...]:
+        """Items that are not at rest, longest untouched first."""
+        ...
+
+
+class WorkEngine(Protocol):
+    """Carries job ids from the transaction that asks for work to a thread that does it, across crashes."""
+
+    def enqueue(self, transaction: object, job: Job) -> None:
+        """Ask for `job` in the caller's own transaction; a job id that is known is left alone."""
+        ...
+
+    def work(self, handler: Callable[[str], None]) -> None:
+        """Begin to call `handler` with item ids, in threads; jobs of a dead process of this site are adopted."""
+        ...
+
+    def alive(self, job: Job) -> bool:
+        """Whether the job still waits, runs, or will run."""
+        ...
+
+    def stop(self, timeout_s: float) -> None:
+        """Take no new work and wait for what is in hand; what does not end in time is run again at the next start."""
+        ...

@@ -1,0 +1,215 @@
+"""The ledger on SQLAlchemy Core: receipts, items, stage results, audit and index, on SQLite or PostgreSQL.
+
+Every change is one transaction that also carries the jobs it asks for, so that nothing is recorded without its work
+and no work exists without its record.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import msgspec
+import sqlalchemy as sa
+
+from pipeline.adapters.audit import append_events
+from pipeline.adapters.database import translated
+from pipeline.adapters.tables import entries, items, metadata, receipts, results
+from pipeline.errors import StaleItem
+from pipeline.records import Change, Doubt, Event, IndexEntry, Item, Job, Receipt, StageResult, evolve
+
+Enqueue = Callable[[sa.Connection, Job], None]
+
+
+def now() -> str:
+    """UTC, ISO 8601, milliseconds: sorts as text."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class SqlLedger:
+    """`pipeline.ports.Ledger` and `pipeline.ports.ReceiptLog` over an SQLAlchemy engine.
+
+    `enqueue` is called with the open connection for each job of a change; `audit_key` keys the audit's chain.
+    """
+
+    def __init__(self, engine: sa.Engine, *, enqueue: Enqueue, audit_key: bytes) -> None:
+        self.engine = engine
+        self._enqueue = enqueue
+        self._audit_key = audit_key
+
+    def create(self) -> None:
+        """Make the tables that are missing."""
+        with translated():
+            metadata.create_all(self.engine)
+
+    # --- receipts
+
+    def record(self, receipt: Receipt) -> bool:
+        """Commit a receipt; bytes not seen before become a file item with its job. True when they are new."""
+        with self._transaction() as connection:
+            file_id = connection.scalar(
+                sa.select(items.c.file_id).where(items.c.sha256 == receipt.sha256, items.c.kind == "file")
+            )
+            if known := file_id is not None:
+                change = Change()
+            else:
+                file_id = "f-" + receipt.receipt_id.removeprefix("r-")
+                change = _arrival(receipt, file_id)
+            connection.execute(
+                sa.insert(receipts).values(
+                    receipt_id=receipt.receipt_id,
+                    file_id=file_id,
+                    identity=receipt.identity,
+                    received_at=receipt.received_at,
+                    body=msgspec.json.encode(receipt),
+                )
+            )
+            action = "received again" if known else "received"
+            event = Event(actor=f"source:{receipt.source}", action=action, item_id=file_id, detail=receipt.receipt_id)
+            self._apply(connection, evolve(change, events=(event,)))
+            return not known
+
+    def seen(self, identity: str) -> bool:
+        """Whether an arrival of this identity was recorded."""
+        with translated(), self.engine.connect() as connection:
+            return connection.scalar(sa.select(sa.exists().where(receipts.c.identity == identity))) or False
+
+    def receipts_of(self, file_id: str) -> tuple[Receipt, ...]:
+        """The arrivals of a file, first first."""
+        query = sa.select(receipts.c.body).where(receipts.c.file_id == file_id).order_by(receipts.c.received_at)
+        with translated(), self.engine.connect() as connection:
+            return tuple(msgspec.json.decode(body, type=Receipt) for body in connection.scalars(query))
+
+    # --- items and results
+
+    def item(self, item_id: str) -> Item:
+        """Raises KeyError when there is none."""
+        with translated(), self.engine.connect() as connection:
+            row = connection.execute(sa.select(items).where(items.c.item_id == item_id)).mappings().first()
+        if row is None:
+            raise KeyError(item_id)
+        return _item(row)
+
+    def find(self, *, states: tuple[str, ...] = (), file_id: str = "", limit: int = 1000) -> tuple[Item, ...]:
+        """Items in any of `states`, or of a file: most urgent first, then oldest."""
+        query = sa.select(items).order_by(items.c.priority, items.c.received_at, items.c.item_id).limit(limit)
+        if states:
+            query = query.where(items.c.state.in_(states))
+        if file_id:
+            query = query.where(items.c.file_id == file_id)
+        with translated(), self.engine.connect() as connection:
+            return tuple(_item(row) for row in connection.execute(query).mappings())
+
+    def unfinished(self, limit: int) -> tuple[Item, ...]:
+        """Items that are not at rest, longest untouched first."""
+        query = sa.select(items).where(items.c.state == "working").order_by(items.c.touched_at).limit(limit)
+        with translated(), self.engine.connect() as connection:
+            return tuple(_item(row) for row in connection.execute(query).mappings())
+
+    def result(self, item_id: str, stage: str) -> bytes | None:
+        """The newest stored result of a stage, or None."""
+        query = (
+            sa.select(results.c.body)
+            .where(results.c.item_id == item_id, results.c.stage == stage)
+            .order_by(results.c.made_at.desc())
+            .limit(1)
+        )
+        with translated(), self.engine.connect() as connection:
+            body = connection.scalar(query)
+        return zlib.decompress(body) if body is not None else None
+
+    def commit(self, change: Change) -> None:
+        """All of `change` in one transaction. Raises StaleItem when an item has moved on meanwhile."""
+        with self._transaction() as connection:
+            self._apply(connection, change)
+
+    # --- inside a transaction
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sa.Connection]:
+        with translated(), self.engine.begin() as connection:
+            yield connection
+
+    def _apply(self, connection: sa.Connection, change: Change) -> None:
+        for item in change.items:
+            _put_item(connection, item)
+        for result in change.results:
+            _put_result(connection, result)
+        for entry in change.entries:
+            _put_entry(connection, entry)
+        append_events(connection, change.events, key=self._audit_key, at=now())
+        for job in change.jobs:
+            self._enqueue(connection, job)
+
+
+def _arrival(receipt: Receipt, file_id: str) -> Change:
+    reasons = tuple(_FLAGS[flag] for flag in receipt.flags if flag in _FLAGS)
+    item = Item(
+        item_id=file_id,
+        kind="file",
+        file_id=file_id,
+        sha256=receipt.sha256,
+        name=receipt.name,
+        received_at=receipt.received_at,
+        reasons=reasons,
+    )
+    return Change(items=(item,), jobs=(item.job(),))
+
+
+_FLAGS = {
+    "incomplete": Doubt(code="incomplete", says="The fax line reported an error: pages may be missing or cut."),
+    "interrupted": Doubt(code="interrupted", says="The fax call ended before the fax was complete: pages may be missing."),
+}
+
+
+def _item(row: sa.RowMapping) -> Item:
+    values = {name: row[name] for name in Item.__dataclass_fields__}
+    values["pages"] = msgspec.json.decode(row["pages"], type=tuple[int, ...])
+    values["reasons"] = msgspec.json.decode(row["reasons"], type=tuple[Doubt, ...])
+    return Item(**values)
+
+
+def _put_item(connection: sa.Connection, item: Item) -> None:
+    values = {name: getattr(item, name) for name in Item.__dataclass_fields__}
+    values["pages"] = msgspec.json.encode(item.pages).decode()
+    values["reasons"] = msgspec.json.encode(item.reasons).decode()
+    values["touched_at"] = now()
+    if item.version == 0:
+        connection.execute(sa.insert(items).values(values | {"version": 1}))
+        return
+    changed = connection.execute(
+        sa.update(items)
+        .where(items.c.item_id == item.item_id, items.c.version == item.version)
+        .values(values | {"version": item.version + 1})
+    )
+    if changed.rowcount != 1:
+        raise StaleItem
+
+
+def _put_result(connection: sa.Connection, result: StageResult) -> None:
+    key = (
+        (results.c.item_id == result.item_id)
+        & (results.c.stage == result.stage)
+        & (results.c.version == result.version)
+        & (results.c.digest == result.digest)
+    )
+    connection.execute(sa.delete(results).where(key))
+    connection.execute(
+        sa.insert(results).values(
+            item_id=result.item_id,
+            stage=result.stage,
+            version=result.version,
+            digest=result.digest,
+            made_at=now(),
+            body=zlib.compress(result.body, 6),
+        )
+    )
+
+
+def _put_entry(connection: sa.Connection, entry: IndexEntry) -> None:
+    connection.execute(sa.delete(entries).where(entries.c.document_id == entry.document_id))
+    connection.execute(
+        sa.insert(entries).values({name: getattr(entry, name) for name in IndexEntry.__dataclass_fields__})
+    )

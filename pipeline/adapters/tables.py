@@ -1,0 +1,79 @@
+"""The ledger's tables. Our own tables are the truth; the work engine's tables stand beside them in the same database."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+
+items = sa.Table(
+    "items",
+    metadata,
+    sa.Column("item_id", sa.String(64), primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("file_id", sa.String(64), nullable=False, index=True),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("received_at", sa.String(32), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False, index=True),
+    sa.Column("pages", sa.Text, nullable=False),
+    sa.Column("cover", sa.Boolean, nullable=False),
+    sa.Column("type", sa.String(32)),
+    sa.Column("patient_id", sa.String(128), index=True),
+    sa.Column("priority", sa.Integer, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("generation", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("reasons", sa.Text, nullable=False),
+    sa.Column("waits_for", sa.String(32), nullable=False),
+    sa.Column("decided_at", sa.String(32), nullable=False),
+    sa.Column("touched_at", sa.String(32), nullable=False),
+)
+
+# One file per content: the same bytes again are another receipt of the same file.
+sa.Index("one_file_per_content", items.c.sha256, unique=True, sqlite_where=items.c.kind == "file",
+         postgresql_where=items.c.kind == "file")  # fmt: skip
+
+receipts = sa.Table(
+    "receipts",
+    metadata,
+    sa.Column("receipt_id", sa.String(64), primary_key=True),
+    sa.Column("file_id", sa.String(64), nullable=False, index=True),
+    sa.Column("identity", sa.String(512), nullable=False, index=True),
+    sa.Column("received_at", sa.String(32), nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+results = sa.Table(
+    "results",
+    metadata,
+    sa.Column("item_id", sa.String(64), primary_key=True),
+    sa.Column("stage", sa.String(32), primary_key=True),
+    sa.Column("version", sa.String(128), primary_key=True),
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("made_at", sa.String(32), nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.String(32), nullable=False),
+    sa.Column("actor", sa.String(128), nullable=False),
+    sa.Column("action", sa.String(64), nullable=False),
+    sa.Column("item_id", sa.String(64), nullable=False, index=True),
+    sa.Column("detail", sa.Text, nullable=False),
+    sa.Column("chain", sa.String(64), nullable=False),
+)
+
+entries = sa.Table(
+    "entries",
+    metadata,
+    sa.Column("document_id", sa.String(64), primary_key=True),
+    sa.Column("patient_id", sa.String(128), nullable=False, index=True),
+    sa.Column("type", sa.String(32), nullable=False),
+    sa.Column("document_date", sa.String(10), nullable=False),
+    sa.Column("filed_at", sa.String(32), nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)

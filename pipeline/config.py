@@ -1,0 +1,217 @@
+"""Settings: frozen, from one TOML file and CHARTDROP_* variables, read once and passed down.
+
+A variable is CHARTDROP_<SECTION>_<KEY>, for example CHARTDROP_READING_WORKERS=4; it wins over the file. Secrets (S3 keys)
+are best given as variables: `config show` never prints them.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pipeline.errors import ConfigError
+
+FILE = "chartdrop.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inbox:
+    """The hot folder. Paths are relative to the site; times are seconds."""
+
+    path: str = "inbox"
+    done: str = "done"
+    poll: str = "auto"  # "auto" watches, and polls on network shares; "always" or "never"
+    rescan_s: float = 10.0
+    settle_s: float = 2.0
+    give_up_s: float = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fax:
+    """HylaFAX's spool, for example /var/spool/hylafax; empty when there is no fax server here."""
+
+    spool: str = ""
+    rescan_s: float = 10.0
+    interrupted_s: float = 120.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readers:
+    """How files are read. 0 workers is one per core."""
+
+    workers: int = 0
+    engine: str = "tesserocr"
+    languages: tuple[str, ...] = ("eng",)
+    second_engine: bool = True
+    max_pages: int = 500
+    max_megapixels: int = 120
+    max_seconds: int = 600
+    max_memory_mb: int = 1500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerSettings:
+    """The database; empty is ledger.db in the site."""
+
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blobs:
+    """The object store: empty is the folder objects/ of the site, else s3://HOST:PORT/BUCKET/PREFIX."""
+
+    url: str = ""
+    access_key: str = field(default="", repr=False)
+    secret_key: str = field(default="", repr=False)
+    region: str = "us-east-1"
+    tls: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What may be filed without a person."""
+
+    file_types: tuple[str, ...] = ("lab_result", "referral", "consent", "insurance_card")
+    sure: float = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatientFiles:
+    """Column names of the practice's CSV where they differ from ours: our name = their name."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that can be set, and the site they belong to."""
+
+    site: Path
+    inbox: Inbox = Inbox()
+    fax: Fax = Fax()
+    reading: Readers = Readers()
+    ledger: LedgerSettings = LedgerSettings()
+    blobs: Blobs = Blobs()
+    policy: Policy = Policy()
+    patients: PatientFiles = field(default_factory=PatientFiles)
+
+    @property
+    def inbox_path(self) -> Path:
+        return self.site / self.inbox.path
+
+    @property
+    def done_path(self) -> Path:
+        return self.site / self.inbox.done
+
+    @property
+    def ledger_url(self) -> str:
+        return self.ledger.url or f"sqlite:///{self.site / 'ledger.db'}"
+
+    @property
+    def workers(self) -> int:
+        return self.reading.workers or os.cpu_count() or 1
+
+
+SECTIONS = {item.name: item for item in fields(Settings) if item.name != "site"}
+SECRETS = {("blobs", "access_key"), ("blobs", "secret_key"), ("ledger", "url")}
+
+DEFAULT_TOML = """\
+# chartdrop's settings. Every line shows its default; remove the '#' to change it. Paths are relative to this folder.
+# Any key can also be given as a variable: CHARTDROP_<SECTION>_<KEY>, which wins over this file.
+
+[inbox]                       # the hot folder
+# path = "inbox"
+# done = "done"               # originals are moved here after the safe copy; never deleted
+# poll = "auto"               # "auto" watches, and polls by itself on network shares; "always", "never"
+# rescan_s = 10.0             # seconds between looks at the whole folder
+# settle_s = 2.0              # seconds a file must stay unchanged
+# give_up_s = 60.0            # a file that never becomes complete is taken as it is after this time
+
+[fax]                         # a HylaFAX server on this machine
+# spool = ""                  # for example "/var/spool/hylafax"
+# interrupted_s = 120.0       # an unlocked fax without a log line is taken as interrupted after this time
+
+[reading]                     # the processes that open files
+# workers = 0                 # 0: one per core
+# languages = ["eng"]         # tesseract languages; chartdrop doctor says which are installed
+# second_engine = true        # a slower engine for pages the first one reads badly
+# max_pages = 500
+# max_megapixels = 120
+# max_seconds = 600
+# max_memory_mb = 1500
+
+[ledger]
+# url = ""                    # "": ledger.db here; or "postgresql+psycopg://user:password@host/db"
+
+[blobs]                       # where documents are filed
+# url = ""                    # "": the folder objects/ here; or "s3://host:port/bucket"
+# region = "us-east-1"
+# tls = true                  # keys: CHARTDROP_BLOBS_ACCESS_KEY and CHARTDROP_BLOBS_SECRET_KEY
+
+[policy]                      # what may be filed without a person
+# file_types = ["lab_result", "referral", "consent", "insurance_card"]
+# sure = 0.6                  # a required field below this confidence is a reason for the desk
+
+[patients.columns]            # our column = your column, where your patient list names them otherwise
+# mrn = "ChartNumber"
+"""
+
+
+def load(site: Path, environment: Mapping[str, str]) -> Settings:
+    """Settings of the site, file first, variables over it. Raises ConfigError naming the key that is wrong."""
+    path = site / FILE
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}.") from None
+    unknown = [name for name in table if name not in SECTIONS]
+    if unknown:
+        raise ConfigError(f"{path} has an unknown section [{unknown[0]}].")
+    sections = {name: _section(name, table.get(name, {}), environment, path) for name in SECTIONS}
+    settings = Settings(site=site.absolute(), **sections)
+    _check(settings)
+    return settings
+
+
+def _section(name: str, table: Mapping[str, Any], environment: Mapping[str, str], path: Path) -> Any:
+    kind = SECTIONS[name].default_factory if name == "patients" else type(SECTIONS[name].default)
+    known = {item.name for item in fields(kind)}  # type: ignore[arg-type]
+    for key in table:
+        if key not in known:
+            raise ConfigError(f"{path} has an unknown key {key} in [{name}].")
+    values: dict[str, Any] = dict(table)
+    for key in known:
+        text = environment.get(f"CHARTDROP_{name.upper()}_{key.upper()}")
+        if text is not None:
+            values[key] = text.split(",") if key in ("languages", "file_types") else text
+    try:
+        return msgspec.convert(values, type=kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"[{name}] {error}.") from None
+
+
+def _check(settings: Settings) -> None:
+    if settings.inbox.poll not in ("auto", "always", "never"):
+        raise ConfigError(f'[inbox] poll is "{settings.inbox.poll}"; it can be "auto", "always" or "never".')
+    if settings.reading.engine not in ("tesserocr", "pytesseract"):
+        raise ConfigError(f'[reading] engine is "{settings.reading.engine}"; it can be "tesserocr" or "pytesseract".')
+    if settings.blobs.url and not settings.blobs.url.startswith("s3://"):
+        raise ConfigError("[blobs] url must be empty or begin with s3://")
+
+
+def shown(settings: Settings) -> dict[str, dict[str, Any]]:
+    """What is in force, without secrets: section → key → value."""
+    result: dict[str, dict[str, Any]] = {"site": {"path": str(settings.site)}}
+    for name in SECTIONS:
+        section = getattr(settings, name)
+        values = {item.name: getattr(section, item.name) for item in fields(section)}
+        result[name] = {
+            key: ("(set)" if value else "") if (name, key) in SECRETS else value for key, value in values.items()
+        }
+    return result

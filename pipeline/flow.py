@@ -1,0 +1,318 @@
+"""The way of a file: the stages in order, and the runner that does one piece of work in one transaction.
+
+    receive → read → separate → for each document: classify → extract → match → route → file
+
+`conclude` is the part without effects: `inspect` and the runner share it. The runner stores what each stage concluded;
+a crash at any point is harmless, because every step begins from the ledger and can be run again.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pipeline.errors import (
+    DiskFull,
+    GaveUp,
+    IntakeError,
+    LedgerUnavailable,
+    QuarantineError,
+    StaleItem,
+    StoreUnavailable,
+)
+from pipeline.ports import BlobStore, Ledger, PatientIndex, Reader
+from pipeline.records import (
+    Change,
+    Doubt,
+    Event,
+    Item,
+    Job,
+    Outcome,
+    Page,
+    Part,
+    Reading,
+    StageResult,
+    evolve,
+)
+from pipeline.stages import classify, extract, file, match, read, route, separate
+
+if TYPE_CHECKING:
+    from classifiers.model import DocumentModel
+
+log = logging.getLogger("chartdrop")
+
+ATTEMPTS = 5  # failures in a row before an item is set aside
+PARKED = (StoreUnavailable, LedgerUnavailable, DiskFull)  # the world's fault: waits as long as it takes
+ACTOR = "chartdrop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judges:
+    """What the stages decide with: the type model, the patient index and the site's policies."""
+
+    model: DocumentModel
+    patients: PatientIndex
+    match_policy: match.MatchPolicy
+    route_policy: route.RoutePolicy
+
+
+def conclude(pages: Sequence[Page], part: Part, judges: Judges, before: Sequence[Doubt] = ()) -> Outcome:
+    """Everything that can be said about one document of a file, without changing anything.
+
+    `pages` are the file's pages; `before` are doubts about the file as a whole.
+    """
+    own = [page for page in pages if page.number in part.pages]
+    classification = classify.classify(own, judges.model, cover=part.cover)
+    extraction = extract.extract(own, classification.type)
+    matched = match.match(extraction, classification.type, judges.patients, judges.match_policy)
+    routing = route.route(
+        classification, extraction, matched, before=(*before, *part.doubts), policy=judges.route_policy
+    )
+    return Outcome(
+        pages=part.pages,
+        classification=classification,
+        extraction=extraction,
+        match=matched,
+        routing=routing,
+        cover=part.cover,
+    )
+
+
+class Flow:
+    """Runs items. Thread-safe: it holds no state of its own.
+
+    `locate` gives the path of an original by its sha256, `now` the time as UTC text.
+    """
+
+    def __init__(
+        self,
+        *,
+        ledger: Ledger,
+        reader: Reader,
+        blobs: BlobStore,
+        judges: Callable[[], Judges],
+        locate: Callable[[str], Path],
+        now: Callable[[], str],
+        site: Path,
+    ) -> None:
+        self._ledger = ledger
+        self._reader = reader
+        self._blobs = blobs
+        self._judges = judges
+        self._locate = locate
+        self._now = now
+        self._site = site
+
+    def run(self, item_id: str) -> None:
+        """Take one item as far as it goes. Never raises for what is wrong with the item: that becomes its state."""
+        item = self._ledger.item(item_id)
+        if item.at_rest:
+            return
+        try:
+            if item.kind == "file":
+                self._read_and_separate(item)
+            else:
+                self._conclude_and_file(item)
+        except StaleItem:
+            log.info("%s moved on meanwhile", item_id)
+        except Exception as error:
+            self._failed(self._ledger.item(item_id), error)
+
+    # --- a file
+
+    def _read_and_separate(self, item: Item) -> None:
+        path = self._locate(item.sha256)
+        stored = self._ledger.result(item.item_id, "read")
+        reading = msgspec.json.decode(stored, type=Reading) if stored else self._reader.read(path)
+        separation = separate.separate(reading, self._judges().model)
+        children = tuple(self._child(item, number, part) for number, part in enumerate(separation.parts, 1))
+        known = {child.item_id for child in children if self._exists(child.item_id)}
+        fresh = tuple(child for child in children if child.item_id not in known)
+        results = (
+            _result(item, "read", read.VERSION, item.sha256, reading),
+            _result(item, "separate", separate.VERSION, item.sha256, separation),
+        )
+        self._ledger.commit(
+            Change(
+                items=(evolve(item, state="separated", attempts=0, waits_for=""), *fresh),
+                results=results,
+                events=(Event(actor=ACTOR, action="separated", item_id=item.item_id, detail=f"{len(children)}"),),
+                jobs=tuple(child.job() for child in fresh),
+            )
+        )
+        log.info("%s read: %d pages, %d documents", item.item_id, len(reading.pages), len(children))
+
+    def _exists(self, item_id: str) -> bool:
+        try:
+            self._ledger.item(item_id)
+        except KeyError:
+            return False
+        return True
+
+    def _child(self, parent: Item, number: int, part: Part) -> Item:
+        return Item(
+            item_id=f"d-{parent.item_id.removeprefix('f-')}-{number}",
+            kind="document",
+            file_id=parent.file_id,
+            sha256=parent.sha256,
+            name=parent.name,
+            received_at=parent.received_at,
+            pages=part.pages,
+            cover=part.cover,
+            reasons=(*parent.reasons, *part.doubts),
+            priority=4,  # finish what is begun before the next file is read
+        )
+
+    # --- a document
+
+    def _conclude_and_file(self, item: Item) -> None:
+        pages = self._pages(item)
+        stored = self._ledger.result(item.item_id, "conclude") if item.decided_at else None
+        if stored:
+            outcome = msgspec.json.decode(stored, type=Outcome)
+        else:
+            before = self._doubts_of(item)
+            outcome = conclude(pages, Part(pages=item.pages, cover=item.cover), self._judges(), before)
+            item = self._decided(item, outcome)
+        if item.at_rest:
+            return
+        self._file(item, pages, outcome)
+
+    def _pages(self, item: Item) -> tuple[Page, ...]:
+        stored = self._ledger.result(item.file_id, "read")
+        if stored is None:
+            raise LookupError("a document without its reading")
+        return msgspec.json.decode(stored, type=Reading).pages
+
+    def _doubts_of(self, item: Item) -> tuple[Doubt, ...]:
+        stored = self._ledger.result(item.file_id, "read")
+        reading = msgspec.json.decode(stored, type=Reading) if stored else None
+        return (*(reading.doubts if reading else ()), *item.reasons)
+
+    def _decided(self, item: Item, outcome: Outcome) -> Item:
+        """Store the conclusion; what goes to the desk is at rest with this commit."""
+        routing = outcome.routing
+        decided = evolve(
+            item,
+            type=outcome.classification.type,
+            patient_id=outcome.match.patient_id if outcome.match.decision == "match" else None,
+            priority=routing.priority,
+            reasons=routing.doubts,
+            decided_at=self._now(),
+            waits_for="",
+            state="working" if routing.route == "file" else "review",
+        )
+        codes = ",".join(doubt.code for doubt in routing.doubts)
+        self._ledger.commit(
+            Change(
+                items=(decided,),
+                results=(_result(item, "conclude", CONCLUDE_VERSION, item.sha256, outcome),),
+                events=(Event(actor=ACTOR, action=f"routed to {routing.route}", item_id=item.item_id, detail=codes),),
+            )
+        )
+        log.info("%s %s -> %s %s", item.item_id, outcome.classification.type, routing.route, codes)
+        return evolve(decided, version=item.version + 1)
+
+    def _file(self, item: Item, pages: Sequence[Page], outcome: Outcome) -> None:
+        filed = file.file(
+            item,
+            pages=[page for page in pages if page.number in item.pages],
+            outcome=outcome,
+            original=self._locate(item.sha256),
+            reader=self._reader,
+            blobs=self._blobs,
+            scratch=self._site,
+            versions=VERSIONS,
+        )
+        self._ledger.commit(
+            Change(
+                items=(evolve(item, state="filed", attempts=0, waits_for=""),),
+                results=(_result(item, "file", file.VERSION, item.sha256, filed.filing),),
+                entries=(filed.entry,),
+                events=(Event(actor=ACTOR, action="filed", item_id=item.item_id, detail=f"chart:{item.patient_id}"),),
+            )
+        )
+        log.info("%s filed", item.item_id)
+
+    def reconcile(self, alive: Callable[[Job], bool], limit: int = 500) -> int:
+        """Ask again for the work of items that are not at rest and have no live job; how many there were."""
+        lost = [item for item in self._ledger.unfinished(limit) if not alive(item.job())]
+        for item in lost:
+            again = evolve(item, generation=item.generation + 1)
+            try:
+                self._ledger.commit(Change(items=(again,), jobs=(again.job(),)))
+            except StaleItem:
+                continue  # it moved on by itself
+            log.warning("%s had no live work and was queued again", item.item_id)
+        return len(lost)
+
+    # --- when it does not work
+
+    def _failed(self, item: Item, error: Exception) -> None:
+        """Park, try again later, or set aside: the error's class says which."""
+        if isinstance(error, QuarantineError):
+            self._set_aside(item, error)
+        elif isinstance(error, PARKED):
+            self._later(item, error, attempts=item.attempts, delay_s=backoff(6))
+        elif item.attempts + 1 >= ATTEMPTS:
+            log.error("%s given up: %s", item.item_id, _name(error))
+            self._set_aside(item, GaveUp(f"({_name(error)}, {ATTEMPTS} times)"))
+        else:
+            self._later(item, error, attempts=item.attempts + 1, delay_s=backoff(item.attempts))
+
+    def _set_aside(self, item: Item, error: QuarantineError) -> None:
+        reason = Doubt(code=error.code, says=str(error))
+        self._ledger.commit(
+            Change(
+                items=(evolve(item, state="quarantine", waits_for="", reasons=(*item.reasons, reason)),),
+                events=(Event(actor=ACTOR, action="quarantined", item_id=item.item_id, detail=error.code),),
+            )
+        )
+        log.warning("%s quarantined: %s", item.item_id, error.code)
+
+    def _later(self, item: Item, error: Exception, *, attempts: int, delay_s: float) -> None:
+        code = error.code if isinstance(error, IntakeError) else "unexpected"
+        again = evolve(item, attempts=attempts, generation=item.generation + 1, waits_for=code)
+        self._ledger.commit(
+            Change(
+                items=(again,),
+                events=(Event(actor=ACTOR, action="will try again", item_id=item.item_id, detail=code),),
+                jobs=(again.job(delay_s),),
+            )
+        )
+        log.warning("%s waits %.1f s: %s", item.item_id, delay_s, _name(error))
+
+
+VERSIONS: Mapping[str, str] = {
+    "read": read.VERSION,
+    "separate": separate.VERSION,
+    "classify": classify.VERSION,
+    "extract": extract.VERSION,
+    "match": match.VERSION,
+    "route": route.VERSION,
+    "file": file.VERSION,
+}
+CONCLUDE_VERSION = " ".join(VERSIONS[name] for name in ("classify", "extract", "match", "route"))
+
+
+def backoff(attempt: int) -> float:
+    """Seconds until the next try: 0.5, 1, 2, ... at most 30, with half of it at random so that a crowd spreads."""
+    full = min(30.0, 0.5 * 2.0**attempt)
+    return full / 2 + random.random() * full / 2
+
+
+def _result(item: Item, stage: str, version: str, digest: str, value: object) -> StageResult:
+    return StageResult(
+        item_id=item.item_id, stage=stage, version=version, digest=digest, body=msgspec.json.encode(value)
+    )
+
+
+def _name(error: Exception) -> str:
+    return type(error).__name__  # never the text: it could quote the page
+
