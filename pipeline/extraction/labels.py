@@ -1,13 +1,13 @@
 """Finding labels in OCR'd rows: which words name a field, and whose field it is.
 
-A `Label` says what a printed phrase names: the field, the role it belongs to ("" where the phrase does not say) and the ways
-to print it. A `Lexicon` compiles labels once; `find_labels` marks them on a sheet: longest phrase first, tolerant of the
-confusions OCR makes, and silent about label words that stand in running prose. The role of a phrase that names none
-("Date of birth:") comes from what stands to its left, above it in its column, or from the section heading over it.
+A `Label` says what a printed phrase names: the field, the role it belongs to ("" where the phrase does not say) and
+the ways to print it. A `Lexicon` compiles labels once; `find_labels` marks them on a sheet: longest phrase first,
+tolerant of the confusions OCR makes, and silent about label words that stand in running prose. The role of a phrase
+that names none ("Date of birth:") comes from what stands to its left, above it in its column, or the heading over it.
 
-Roles: patient, subscriber, guarantor, parent, emergency, witness, signer, ordering, referring, referred_to, copied, attending,
-pcp, director, lab, facility, payer, sender. Fields are the contract's names (birth_date, mrn, ...) and some that only help:
-`name` (a person or a firm, by role), `section` (a heading), `stop` (a label whose value nobody needs).
+Roles: patient, subscriber, guarantor, parent, emergency, witness, ordering, referring, referred_to, copied, attending,
+pcp, director, facility, payer, employer, sender. Fields are the contract's names (birth_date, mrn, ...) and some that
+only help: `name` (a person or a firm, by role), `section` (a heading), `stop` (a label whose value nobody needs).
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ from pipeline.extraction.layout import Cell, Line, Sheet, around
 from pipeline.records import Box, Private, Word
 
 PEOPLE = frozenset({"patient", "subscriber", "guarantor", "parent", "emergency", "witness", "signer"})
+NAMES = frozenset({"name", "family_name", "given_name", "middle_name"})
 PERSONAL = frozenset({"birth_date", "sex", "ssn_last4", "mrn", "age"})  # nobody prints these of a provider
 LONGEST = 7  # words of a label
 FUZZY_CUTOFF = 84.0
 COLONS = (":", "：", ":-", ":.")
-_CONFUSED = str.maketrans({"0": "o", "1": "l", "|": "l", "!": "l", "i": "l", "5": "s", "8": "b", "$": "s", "¢": "c", "€": "e"})
+_CONFUSED = str.maketrans("01|!i58$¢€", "ollllsbsce")
 _PARTED = re.compile(r"[^a-z0-9#%+]+")
 
 
@@ -71,9 +72,15 @@ class Found(Private):
 UNKNOWN = Label(field="stop", variants=(), weak=True)
 
 
+def phrases(text: str, *, weak: bool | None) -> tuple[str, ...]:
+    """Phrases of a list parted by semicolons: those marked `?` (weak), those not, or all (None)."""
+    listed = [" ".join(part.split()) for part in text.split(";")]
+    return tuple(p.rstrip("?") for p in listed if p and (weak is None or p.endswith("?") is weak))
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Letters and digits as OCR may confuse them, one spelling for all: lower case, no accents, 0→o, 1→l, i→l, 5→s, 8→b."""
+    """One spelling for what OCR confuses: lower case, no accents, no blanks, 0→o, 1→l, i→l, 5→s, 8→b."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
     return _PARTED.sub("", plain.translate(_CONFUSED))
 
@@ -110,7 +117,7 @@ class Lexicon:
             return None
         cutoff = FUZZY_CUTOFF if len(key) > 6 else 80.0
         best = process.extractOne(key, self._by_length[len(key)], scorer=fuzz.ratio, score_cutoff=cutoff)
-        if best is None or (len(best[0]) < 5 or best[0][0] != key[0] and best[1] < 88):
+        if best is None or (len(best[0]) < 5 or (best[0][0] != key[0] and best[1] < 88)):
             return None
         return self.exact[best[0]], best[1] / 100
 
@@ -189,7 +196,7 @@ def _found(line: Line, cell: Cell, start: int, stop: int, label: Label, score: f
 
 
 def _plausible(line: Line, cell: Cell, at: int, stop: int, label: Label, first: bool) -> bool:
-    """Whether a known phrase stands where labels stand: before a colon, at the head of a cell, or written as a title."""
+    """Whether a phrase stands where labels stand: before a colon, at the head of a cell, or written as a title."""
     last, follower = line.words[stop - 1].text, line.words[stop].text if stop < cell.end else ""
     if _ends_label(last) or follower in COLONS:
         return True
@@ -226,21 +233,27 @@ def _inherited(sheet: Sheet, here: Found, before: Sequence[Found]) -> str:
     if here.field in ("section", "stop"):
         return ""
     for other in reversed(before):
-        if other.line == here.line and other.label.role and _speaks_for(other, here):
-            return other.label.role
+        if other.line == here.line and other.role and _speaks_for(other, here):
+            return other.role
     for other in reversed(before):
-        if other.line == here.line or not (other.label.role or other.field == "section"):
+        if other.line == here.line or not _over(sheet, other, here, before):
             continue
-        if _over(sheet, other, here, before) and _speaks_for(other, here):
-            return other.label.role
+        if _speaks_for(other, here):
+            return other.role
+        if other.field in PERSONAL and here.field not in NAMES:
+            return other.role  # the column has gone over to a person's particulars
     return ""
 
 
 def _speaks_for(owner: Found, of: Found) -> bool:
-    """Whether a label with a role hands it on: only names and headings do, and a provider has no birth date."""
-    if owner.field not in ("name", "section", "family_name", "given_name"):
+    """Whether a label hands its role on: names and headings do; a provider has no birth date, a filled name no name."""
+    if owner.field == "section":
+        return True
+    if owner.field not in NAMES or not owner.role:
         return False
-    return owner.label.role in PEOPLE or owner.field == "section" or of.field not in PERSONAL
+    if of.field in NAMES and not owner.heading:
+        return False
+    return owner.role in PEOPLE or of.field not in PERSONAL
 
 
 def _over(sheet: Sheet, owner: Found, here: Found, found: Sequence[Found]) -> bool:

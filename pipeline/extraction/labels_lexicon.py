@@ -1,292 +1,412 @@
 """What forms call the things that every document has: people, their particulars, dates, numbers. English, some Spanish.
 
-Only words of the trade; a phrase that one template alone prints has no place here.
+Phrases are parted by semicolons; a `?` marks an everyday word that is a label only before a colon or alone in its cell.
+Only words of the trade: a phrase that one form alone prints has no place here.
 """
 
 from __future__ import annotations
 
-from pipeline.extraction.labels import Label, Lexicon
+from pipeline.extraction.labels import Label, Lexicon, phrases
 
-# A role's names, as they stand before "name", "date of birth", "phone" and so on.
-PEOPLE_WORDS = {
-    "patient": ("patient", "patients", "pt", "client", "member/patient", "paciente", "resident", "donor", "participant"),
-    "subscriber": ("subscriber", "insured", "policy holder", "policyholder", "cardholder", "card holder", "insureds",
-                   "subscribers", "primary insured", "policyholders", "asegurado", "titular"),
-    "guarantor": ("guarantor", "responsible party", "bill to", "guarantors", "responsable"),
-    "parent": ("parent", "guardian", "parent/guardian", "parent or guardian", "parent/legal guardian", "mother", "father",
-               "legal guardian", "mothers", "fathers", "padre", "madre", "padre/tutor", "tutor", "legal representative",
-               "personal representative", "representative", "authorized representative"),
-    "emergency": ("emergency contact", "emergency", "next of kin", "contacto de emergencia", "nok"),
-    "witness": ("witness", "testigo", "interpreter", "interprete", "translator"),
-    "ordering": ("ordering provider", "ordering physician", "ordering", "ordered by", "requesting physician", "requesting provider",
-                 "requested by", "submitted by", "submitting provider", "submitting physician", "ordering doctor", "ordering dr",
-                 "order provider", "ord provider", "ord physician", "ord phys", "ordering md", "requesting doctor", "client provider",
-                 "requesting clinician", "ordering clinician", "ordering practitioner", "physician/provider", "req by", "req physician",
-                 "medico solicitante", "ordenado por", "doctor ordering", "prescriber", "prescribing provider", "authorizing provider",
-                 "authorizing physician", "auth provider", "ord by"),
-    "referring": ("referring provider", "referring physician", "referring", "referred by", "referring doctor", "referring clinician",
-                  "referring md", "referring practitioner", "referral from", "refer from", "referring from", "requesting/referring provider",
-                  "referido por", "medico que refiere", "referring dr", "ref provider", "ref physician"),
-    "referred_to": ("referred to provider", "referred to", "refer to", "referral to", "referred-to provider", "consulting provider",
-                    "consultant", "consulting physician", "receiving provider", "specialist", "rendering provider", "servicing provider",
-                    "refer to provider", "referred to physician", "refer to physician", "referred to specialist", "referido a",
-                    "referring to", "treating provider", "performing provider", "service provider", "receiving physician", "refer patient to"),
-    "copied": ("cc", "copy to", "copies to", "copied to", "carbon copy", "additional copy", "cc provider", "cc to", "result copy to"),
-    "attending": ("attending", "attending physician", "attending provider", "attending md", "admitting physician", "attending doctor",
-                  "surgeon", "operating surgeon", "performing physician", "practitioner", "treating physician"),
-    "pcp": ("pcp", "primary care provider", "primary care physician", "primary physician", "primary care", "family physician",
-            "primary provider", "pcp provider"),
-    "director": ("lab director", "laboratory director", "medical director", "director", "pathologist", "reviewed by", "verified by",
-                 "released by", "resulted by", "approved by", "interpreted by", "read by", "tech", "technologist", "performed by tech",
-                 "electronically signed by", "signed by", "authenticated by", "called to", "notified", "collected by", "drawn by",
-                 "phlebotomist", "entered by", "analyst", "reported to", "called by"),
-    "facility": ("facility", "clinic", "hospital", "practice", "practice name", "location", "client account", "office", "site",
-                 "referring facility", "referring practice", "ordering facility", "facility name", "clinic name"),
-    "payer": ("insurance", "payer", "insurance company", "insurance carrier", "carrier", "health plan", "plan name", "payor",
-              "primary insurance", "insurance plan", "aseguradora", "seguro", "insurance name", "secondary insurance", "ins"),
-    "employer": ("employer", "school", "pharmacy", "attorney", "employer name", "pharmacy name", "empleador"),
-    "sender": ("from", "sender", "attn", "attention", "prepared by", "contact person", "contact", "contact name", "office contact", "to",
-               "fax to", "deliver to", "send to"),
-}  # fmt: skip
+# What a role is called, alone ("Ordering physician: ...") or before a field's name ("insured's date of birth").
+ROLES = {
+    "patient": """
+        patient?; patients?; pt?; client?; member/patient?; paciente?; resident?; donor?; participant?
+    """,
+    "subscriber": """
+        subscriber?; insured?; policy holder?; policyholder?; cardholder?; card holder?; insureds?; subscribers?;
+        primary insured?; policyholders?; asegurado?; titular?
+    """,
+    "guarantor": """
+        guarantor?; responsible party?; bill to?; guarantors?; responsable?
+    """,
+    "parent": """
+        parent?; guardian?; parent/guardian?; parent or guardian?; parent/legal guardian?; mother?; father?;
+        legal guardian?; mothers?; fathers?; padre?; madre?; padre/tutor?; tutor?; legal representative?;
+        personal representative?; representative?; authorized representative?
+    """,
+    "emergency": """
+        emergency contact?; emergency?; next of kin?; contacto de emergencia?; nok?
+    """,
+    "witness": """
+        witness?; testigo?; interpreter?; interprete?; translator?
+    """,
+    "ordering": """
+        ordering provider; ordering physician; ordering; ordered by; requesting physician; requesting provider;
+        requested by; submitted by; submitting provider; submitting physician; ordering doctor; ordering dr;
+        order provider; ord provider; ord physician; ord phys; ordering md; requesting doctor; client provider;
+        requesting clinician; ordering clinician; ordering practitioner; physician/provider; req by; req physician;
+        medico solicitante; ordenado por; doctor ordering; prescriber; prescribing provider; authorizing provider;
+        authorizing physician; auth provider; ord by
+    """,
+    "referring": """
+        referring provider; referring physician; referring; referred by; referring doctor; referring clinician;
+        referring md; referring practitioner; referral from; refer from; referring from;
+        requesting/referring provider; referido por; medico que refiere; referring dr; ref provider; ref physician
+    """,
+    "referred_to": """
+        referred to provider; referred to; refer to; referral to; referred-to provider; consulting provider;
+        consultant; consulting physician; receiving provider; specialist; rendering provider; servicing provider;
+        refer to provider; referred to physician; refer to physician; referred to specialist; referido a;
+        referring to; treating provider; performing provider; service provider; receiving physician;
+        refer patient to
+    """,
+    "copied": """
+        cc?; copy to?; copies to?; copied to?; carbon copy?; additional copy?; cc provider?; cc to?; result copy to?
+    """,
+    "attending": """
+        attending; attending physician; attending provider; attending md; admitting physician; attending doctor;
+        surgeon; operating surgeon; performing physician; practitioner; treating physician
+    """,
+    "pcp": """
+        pcp; primary care provider; primary care physician; primary physician; primary care; family physician;
+        primary provider; pcp provider
+    """,
+    "director": """
+        lab director?; laboratory director?; medical director?; director?; pathologist?; reviewed by?; verified by?;
+        released by?; resulted by?; approved by?; interpreted by?; read by?; tech?; technologist?;
+        performed by tech?; electronically signed by?; signed by?; authenticated by?; called to?; notified?;
+        collected by?; drawn by?; phlebotomist?; entered by?; analyst?; reported to?; called by?
+    """,
+    "facility": """
+        facility?; clinic?; hospital?; practice?; practice name?; location?; client account?; office?; site?;
+        referring facility?; referring practice?; ordering facility?; facility name?; clinic name?
+    """,
+    "payer": """
+        insurance?; payer?; insurance company?; insurance carrier?; carrier?; health plan?; plan name?; payor?;
+        primary insurance?; insurance plan?; aseguradora?; seguro?; insurance name?; secondary insurance?; ins?
+    """,
+    "employer": """
+        employer?; school?; pharmacy?; attorney?; employer name?; pharmacy name?; empleador?
+    """,
+    "sender": """
+        from?; sender?; attn?; attention?; prepared by?; contact person?; contact?; contact name?; office contact?;
+        to?; fax to?; deliver to?; send to?
+    """,
+}
 
-# Roles that stand alone as the label of a name ("Ordering Physician: X"); the others need "name" or a colon.
-_STRONG_ALONE = frozenset({"ordering", "referring", "referred_to", "attending", "pcp"})
+# Fields that every person has, alone or after a role's name.
+FIELDS = {
+    "name": """
+        name?; full name; name (last, first); name last first; name (last, first, mi); name last first mi;
+        name (last, first, middle); name printed; printed name; print name; nombre?; nombre completo; legal name;
+        name (print); name please print; name (please print); full legal name; nombre y apellido; nombre y apellidos
+    """,
+    "family_name": """
+        last name; family name; surname; last?; apellido; apellidos; lastname; last name (surname); name last;
+        apellido paterno; primer apellido
+    """,
+    "given_name": """
+        first name; given name; given names; first?; firstname; primer nombre; forename; name first; nombre de pila;
+        nombres?; given name(s)
+    """,
+    "middle_name": """
+        middle name; middle initial; mi?; m.i.?; middle?; middle name/initial; segundo nombre; middle init?
+    """,
+    "suffix": """
+        suffix?; name suffix; generation?; sufijo
+    """,
+    "birth_date": """
+        dob; d.o.b.; date of birth; birth date; birthdate; birthday?; born?; bdate; b-date; birth?;
+        dob (mm/dd/yyyy); date of birth (mm/dd/yyyy); dob mm/dd/yyyy; dob/age; fecha de nacimiento;
+        fecha nacimiento; fecha de nac; f. nacimiento; date of birth/age; dob (age); f. de nac; fec nac;
+        nacimiento?; dt of birth; birth dt; d/o/b; date birth; dob/sex; dob and age; birth date/sex
+    """,
+    "sex": """
+        sex; gender; sexo; legal sex; birth sex; sex at birth; gender identity; genero; administrative sex; sex/age;
+        sex (m/f); assigned sex
+    """,
+    "age": """
+        age?; edad?; age/sex; age / gender; age (yrs); age/gender
+    """,
+    "mrn": """
+        mrn; mr#; mr #; medical record number; medical record no; medical record #; med rec no; med rec #; med rec;
+        medical rec no; chart #; chart no; chart number; chart?; med. rec. no.; mr no; record number?; record no?;
+        record #; mrn #; mrn no; unit no?; unit number?; unit #; hospital no; emr #; ehr id; emr id; chart id;
+        numero de expediente; expediente?; no. de expediente; expediente no; emrn; m.r.n.; medical record?;
+        mr number; med record?; med record #; med record no; chart no.; id no?; mrn/chart; chart/mrn; expediente #
+    """,
+    "patient_id": """
+        id?; id#?; id #?; id no?; id number?; identifier?; no?; number?; #?; id.?
+    """,
+    "phone": """
+        phone?; phone number; telephone?; tel?; phone #; home phone; cell?; cell phone; mobile?; mobile phone; ph?;
+        contact phone; daytime phone; telefono; contact number; phone no; tel no; telephone number; home?; h phone?;
+        primary phone; preferred phone; phone (home); phone (cell); home tel; tel.; contact #; telephone no;
+        day phone; best phone; best contact number; phone home; celular; phone (h); cell #?; home #?; tel #;
+        phone/cell
+    """,
+    "address": """
+        address?; street address; home address; mailing address; street?; direccion; domicilio; addr;
+        address line 1; address 1; residence?; current address; address (street, city, state, zip);
+        permanent address; residential address; street addr; home addr; calle?
+    """,
+    "city": """
+        city?; town?; ciudad?; city/town
+    """,
+    "state": """
+        state?; st?; estado?
+    """,
+    "postal_code": """
+        zip?; zip code; postal code; zipcode; codigo postal; zip/postal code
+    """,
+    "city_line": """
+        city, state, zip; city state zip; city/state/zip; city, st zip; city, state zip code; city/st/zip;
+        city, state?; city state?; city, state & zip; ciudad, estado, codigo postal; csz; ciudad, estado, zip
+    """,
+    "ssn_last4": """
+        ssn; social security number; social security #; ss#; soc sec #; ss #; social security no; ssn (last 4);
+        ssn last 4; last 4 ssn; last 4 of ssn; last four of ssn; soc sec no; social security?;
+        numero de seguro social; seguro social; last 4 digits of ssn; ssn#; ss no; s.s.n.; s.s. #; last four ssn
+    """,
+}
 
-FIELD_WORDS = {
-    "name": ("name", "full name", "name (last, first)", "name last first", "name (last, first, mi)", "name last first mi",
-             "name (last, first, middle)", "name printed", "printed name", "print name", "nombre", "nombre completo", "legal name",
-             "name (print)", "name please print", "name (please print)", "full legal name", "nombre y apellido", "nombre y apellidos"),
-    "family_name": ("last name", "family name", "surname", "last", "apellido", "apellidos", "lastname", "last name (surname)",
-                    "name last", "apellido paterno", "primer apellido"),
-    "given_name": ("first name", "given name", "given names", "first", "firstname", "primer nombre", "forename", "name first",
-                   "nombre de pila", "nombres", "given name(s)"),
-    "middle_name": ("middle name", "middle initial", "mi", "m.i.", "middle", "middle name/initial", "segundo nombre", "middle init"),
-    "suffix": ("suffix", "name suffix", "generation", "sufijo"),
-    "birth_date": ("dob", "d.o.b.", "date of birth", "birth date", "birthdate", "birthday", "born", "bdate", "b-date", "birth",
-                   "dob (mm/dd/yyyy)", "date of birth (mm/dd/yyyy)", "dob mm/dd/yyyy", "dob/age", "fecha de nacimiento", "fecha nacimiento",
-                   "fecha de nac", "f. nacimiento", "date of birth/age", "dob (age)", "f. de nac", "fec nac", "nacimiento", "dt of birth",
-                   "birth dt", "d/o/b", "date birth", "dob/sex", "dob and age", "birth date/sex"),
-    "sex": ("sex", "gender", "sexo", "legal sex", "birth sex", "sex at birth", "gender identity", "genero", "administrative sex", "sex/age",
-            "sex (m/f)", "assigned sex"),
-    "age": ("age", "edad", "age/sex", "age / gender", "age (yrs)", "age/gender"),
-    "mrn": ("mrn", "mr#", "mr #", "medical record number", "medical record no", "medical record #", "med rec no", "med rec #", "med rec",
-            "medical rec no", "chart #", "chart no", "chart number", "chart", "med. rec. no.", "mr no", "record number", "record no", "record #",
-            "mrn #", "mrn no", "unit no", "unit number", "unit #", "hospital no", "emr #", "ehr id", "emr id", "chart id",
-            "numero de expediente", "expediente", "no. de expediente", "expediente no", "emrn", "m.r.n.", "medical record", "mr number",
-            "med record", "med record #", "med record no", "chart no.", "id no", "mrn/chart", "chart/mrn", "expediente #"),
-    "patient_id": ("id", "id#", "id #", "id no", "id number", "identifier", "no", "number", "#", "id."),
-    "phone": ("phone", "phone number", "telephone", "tel", "phone #", "home phone", "cell", "cell phone", "mobile", "mobile phone", "ph",
-              "contact phone", "daytime phone", "telefono", "contact number", "phone no", "tel no", "telephone number", "home", "h phone",
-              "primary phone", "preferred phone", "phone (home)", "phone (cell)", "home tel", "tel.", "contact #", "telephone no", "day phone",
-              "best phone", "best contact number", "phone home", "celular", "phone (h)", "cell #", "home #", "tel #", "phone/cell"),
-    "address": ("address", "street address", "home address", "mailing address", "street", "direccion", "domicilio", "addr", "address line 1",
-                "address 1", "residence", "current address", "address (street, city, state, zip)", "permanent address", "residential address",
-                "street addr", "home addr", "calle"),
-    "city": ("city", "town", "ciudad", "city/town"),
-    "state": ("state", "st", "estado"),
-    "postal_code": ("zip", "zip code", "postal code", "zipcode", "codigo postal", "zip/postal code"),
-    "city_line": ("city, state, zip", "city state zip", "city/state/zip", "city, st zip", "city, state zip code", "city/st/zip",
-                  "city, state", "city state", "city, state & zip", "ciudad, estado, codigo postal", "csz", "ciudad, estado, zip"),
-    "ssn_last4": ("ssn", "social security number", "social security #", "ss#", "soc sec #", "ss #", "social security no", "ssn (last 4)",
-                  "ssn last 4", "last 4 ssn", "last 4 of ssn", "last four of ssn", "soc sec no", "social security", "numero de seguro social",
-                  "seguro social", "last 4 digits of ssn", "ssn#", "ss no", "s.s.n.", "s.s. #", "last four ssn"),
-}  # fmt: skip
+# Fields that belong to the document or to no person, and labels that only end a value.
+OTHERS = {
+    "member_id": """
+        member id; member id#; member id #; member #; member no; member number; subscriber id; subscriber #;
+        subscriber no; subscriber number; policy #; policy no; policy number; policy id; insurance id;
+        insurance id #; id number (insurance); insured id; insured id #; insured's id number;
+        identification number?; member identification number; ins id; ins id #; insurance #; insurance no;
+        insurance number; medicare number; medicaid id; medicare id; medicare #; medicaid #; medicaid number;
+        medicare no; beneficiary id; beneficiary number; enrollee id; enrollee #; contract #; contract number;
+        certificate #; certificate number; recipient id; identification no?; member id number; id de miembro;
+        numero de miembro; numero de poliza; poliza?; poliza #; mbi; hic #; hicn; membership number; membership id;
+        membership #; plan id #; health plan id; health plan id #; member/subscriber id; subscriber/member id;
+        ins. id; policy/id #; policy / id #; id poliza; no. de poliza; participant id; policy/member id;
+        insurance policy #; insurance policy number; ins policy #; numero de afiliado; member id no;
+        subscriber id #; patient insurance id; insurance member id
+    """,
+    "collected_date": """
+        collected?; date collected; collection date; collected date; collected on?; coll date; date of collection;
+        collection date/time; date/time collected; collected date/time; specimen collected; drawn?; date drawn;
+        draw date; collection?; coll?; coll.; collect date; collection time; date & time collected; time collected;
+        specimen date; date of specimen; coll. date; coll dt; collection dt; specimen collection date; drawn on?;
+        date/time drawn; collected dt; sample date; sample collected; fecha de toma; fecha de coleccion;
+        date of service; service date; dos; coll date/time; collection datetime; collected d/t; recolectado;
+        date obtained; obtained?; collected at?; date taken; taken?; specimen drawn; col date; test date;
+        date of test; date tested; fecha de recoleccion; tested?; performed on?; date performed; coll d/t
+    """,
+    "received_date": """
+        received?; date received; received date; received on?; recv; rec'd; recd; date/time received;
+        received date/time; specimen received; date recd; received in lab; rcvd; rcv; recvd; recibido?;
+        received at?; in lab?; accessioned?; recv date; rec'd date; rcvd date; logged?
+    """,
+    "reported_date": """
+        reported?; date reported; report date; reported date; reported on?; date of report; date/time reported;
+        reported date/time; resulted?; result date; date resulted; resulted on?; final report date;
+        report date/time; results reported; released?; date released; report issued; issued?; completed?;
+        date completed; signed out; sign out date; rptd; rpt date; report released; result date/time;
+        fecha de reporte; fecha del informe; fecha de resultado; reportado?; final?; verified?; date verified;
+        finalized?; report status date; date of final report; released on?; rpt dt; rep date; report dt; result dt;
+        resulted date
+    """,
+    "printed_date": """
+        printed?; print date; date printed; printed on?; run date; date/time printed; generated?; generated on?;
+        print date/time; run?; report generated; report run; fecha de impresion; impreso?; as of?
+    """,
+    "faxed_date": """
+        faxed?; date faxed; fax date; sent?; date sent; transmitted?; faxed on?
+    """,
+    "signed_date": """
+        date signed; signed on?; signature date; signed date; date of signature; date/time signed; fecha de firma
+    """,
+    "document_date": """
+        referral date; date of referral; order date; date ordered; date of order; ordered?; ordered on?;
+        request date; date of request; date requested; letter date; fecha de referencia; fecha de remision;
+        ordered date; fecha de referido; date referred; referred on?; date written; date of letter;
+        request submitted; date submitted; submitted on?; submission date; created?; date created; entered?;
+        order entered; fecha de solicitud; date initiated; order placed; created on?
+    """,
+    "effective_date": """
+        effective date; effective?; eff date; coverage effective; coverage effective date; eff. date; eff?; eff dt;
+        effective from?; member since; effective as of?; plan effective; coverage begins; coverage start;
+        issue date; eff.?; valid from; vigencia?; fecha de vigencia; effective on?; coverage date
+    """,
+    "expiry_date": """
+        expires?; expiration date; exp date; expiration?; valid through; valid until; exp?; expires on?; term date;
+        valid thru; good through; auth expires; vence?
+    """,
+    "other_date": """
+        admission date; admit date; discharge date; visit date; appointment date; date of visit; appt date;
+        date of injury; date of onset; date of surgery; surgery date; procedure date; date of procedure; lmp;
+        last menstrual period; next appointment; date of last visit; last seen?; date of death; due date; revised?;
+        rev?; form revised; approval date; date approved; encounter date; onset date; appointment?; last updated;
+        updated?
+    """,
+    "date": """
+        date?; today's date; fecha?; dated?; date of document
+    """,
+    "accession_number": """
+        accession?; accession #; accession no; accession number; acc #; acc no; accn; acc?; lab #; lab no;
+        lab number; lab accession; lab id; specimen id; specimen #; specimen number?; specimen no; case #;
+        case number?; case no; lab accession #; accession/specimen; lab ref; lab ref #; lab reference;
+        lab reference number; sample id; sample #; sample no; requisition/accession; lab accession number;
+        accession id; acc.?; acc. #; acc number; specimen?; filler order number; filler #; numero de muestra;
+        path #; pathology number; pathology #; report #; report no; report number?; access #; access no; case id;
+        lab case; lab id #; filler order; acc id; accsn; accn #; lab spec; sample number?
+    """,
+    "order_number": """
+        order #; order no; order number?; order id; requisition?; requisition #; requisition no; requisition number;
+        req #; req no; placer order number; req number; control #; control no; control id?; reqn; placer #;
+        lab order #; order?; visit #; visit no; visit number?; encounter?; encounter #; csn?; fin?; fin #; har?;
+        invoice #; confirmation #; reference #; ref #; ticket #; tracking #; job?; job #; form #; control number;
+        encounter no; page?; fin no; visit id; document id; doc id; doc #; document #
+    """,
+    "account": """
+        account?; account #; account no; account number; acct?; acct #; acct no; acct number; client #; client no;
+        client number; client id; client acct; client acct #; cuenta?; patient account; patient account #;
+        patient acct; patient account number; patient account no; patient acct #; patient acct no; hospital account;
+        guarantor account; billing account; provider id; provider #; tax id; tin; clia; clia #; clia id; clia no;
+        clia number; cap #; dea; dea #; license?; license #; lic #; upin; ein; fein; ncpdp; taxonomy; room?; bed?;
+        ward?; unit?; floor?; dept?; department?
+    """,
+    "npi": """
+        npi; npi #; npi no; npi number; provider npi; individual npi; national provider identifier; npi:
+    """,
+    "group_number": """
+        group?; group #; group no; group number; grp?; grp #; group id; grp no; grp number; policy group?;
+        insurance group; group policy #; grupo?; group name/number; policy group #
+    """,
+    "fax": """
+        fax?; fax #; fax no; fax number; facsimile; fx?; f?; fax tel; fax.
+    """,
+    "work_phone": """
+        work phone; work?; business phone; office phone; employer phone; phone (work); call back number;
+        clinic phone; callback?; call back; work tel; wk phone; office tel; customer service?; member services?;
+        provider services?
+    """,
+    "email": """
+        email?; e-mail; email address; e-mail address; correo; website; web?; url; correo electronico
+    """,
+    "stop": """
+        race?; ethnicity?; language?; preferred language?; marital status?; relationship?; relationship to patient?;
+        occupation?; weight?; height?; allergies?; comments?; comment?; notes?; note?; diagnosis?; dx?; icd-10?;
+        icd10?; status?; priority?; reason?; fasting?; source?; specimen type?; test?; tests?; test name?; result?;
+        results?; units?; flag?; reference range?; route?; phone/fax?; subject?; time?; temp?; bp?; signature?;
+        sign?; title?; credentials?; specialty?; type?; method?; lab?; provider?; physician?; doctor?; dr?; plan?;
+        product?; patient class?; visit type?; insurance type?; in range?; out of range?; clinician?; patient type?;
+        raza?; idioma?; relacion?; firma?; proveedor?; medico?; doctor/provider?; pages?; number of pages?;
+        message?; component?; analyte?; value?; your value?; ref range?; interpretation?; performing lab?;
+        performed at?; performed by?; report status?; result status?; diagnoses?; urgency?; authorization #?;
+        auth #?; authorization number?; procedure?; cpt?; re?; patient age?; location?; observation?;
+        fasting status?; regarding?; specimen description?; maiden name?; preferred name?; former name?; alias?;
+        aka?; other names?; previous name?; nickname?; pronouns?; veteran?; religion?
+    """,
+}
 
-_WEAK = {
-    "name", "last", "first", "middle", "mi", "m.i.", "birth", "born", "chart", "phone", "cell", "home", "mobile", "address", "street", "city",
-    "town", "state", "st", "zip", "medical record", "residence", "id", "no", "number", "suffix", "identifier", "tel", "ph", "#", "id#", "id #",
-    "id no", "id number", "id.", "expediente", "nombre", "estado", "ciudad", "calle", "generation", "nacimiento", "unit no", "unit number",
-    "record number", "home #", "cell #", "middle init", "nombres", "city state", "city, state", "age", "edad", "med record", "record no",
-    "h phone", "social security", "telephone", "birthday",
-}  # fmt: skip
-
-MEMBER_WORDS = (
-    "member id", "member id#", "member id #", "member #", "member no", "member number", "subscriber id", "subscriber #", "subscriber no",
-    "subscriber number", "policy #", "policy no", "policy number", "policy id", "insurance id", "insurance id #", "id number (insurance)",
-    "insured id", "insured id #", "insured's id number", "identification number", "member identification number", "ins id", "ins id #",
-    "insurance #", "insurance no", "insurance number", "medicare number", "medicaid id", "medicare id", "medicare #", "medicaid #",
-    "medicaid number", "medicare no", "beneficiary id", "beneficiary number", "enrollee id", "enrollee #", "contract #", "contract number",
-    "certificate #", "certificate number", "recipient id", "identification no", "member id number", "id de miembro", "numero de miembro",
-    "numero de poliza", "poliza", "poliza #", "mbi", "hic #", "hicn", "membership number", "membership id", "membership #", "plan id #",
-    "health plan id", "health plan id #", "member/subscriber id", "subscriber/member id", "ins. id", "policy/id #", "policy / id #",
-    "id poliza", "no. de poliza", "participant id", "policy/member id", "insurance policy #", "insurance policy number", "ins policy #",
-    "numero de afiliado", "member id no", "subscriber id #", "patient insurance id", "insurance member id",
-)  # fmt: skip
-
-DATES = {
-    "collected_date": ("collected", "date collected", "collection date", "collected date", "collected on", "coll date", "date of collection",
-                       "collection date/time", "date/time collected", "collected date/time", "specimen collected", "drawn", "date drawn",
-                       "draw date", "collection", "coll", "coll.", "collect date", "collection time", "date & time collected", "time collected",
-                       "specimen date", "date of specimen", "coll. date", "coll dt", "collection dt", "specimen collection date", "drawn on",
-                       "date/time drawn", "collected dt", "sample date", "sample collected", "fecha de toma", "fecha de coleccion",
-                       "date of service", "service date", "dos", "coll date/time", "collection datetime", "collected d/t", "recolectado",
-                       "date obtained", "obtained", "collected at", "date taken", "taken", "specimen drawn", "col date", "test date",
-                       "date of test", "date tested", "fecha de recoleccion", "tested", "performed on", "date performed", "coll d/t"),
-    "received_date": ("received", "date received", "received date", "received on", "recv", "rec'd", "recd", "date/time received",
-                      "received date/time", "specimen received", "date recd", "received in lab", "rcvd", "rcv", "recvd", "recibido",
-                      "received at", "in lab", "accessioned", "recv date", "rec'd date", "rcvd date", "logged"),
-    "reported_date": ("reported", "date reported", "report date", "reported date", "reported on", "date of report", "date/time reported",
-                      "reported date/time", "resulted", "result date", "date resulted", "resulted on", "final report date", "report date/time",
-                      "results reported", "released", "date released", "report issued", "issued", "completed", "date completed", "signed out",
-                      "sign out date", "rptd", "rpt date", "report released", "result date/time", "fecha de reporte", "fecha del informe",
-                      "fecha de resultado", "reportado", "final", "verified", "date verified", "finalized", "report status date",
-                      "date of final report", "released on", "rpt dt", "rep date", "report dt", "result dt", "resulted date"),
-    "printed_date": ("printed", "print date", "date printed", "printed on", "run date", "date/time printed", "generated", "generated on",
-                     "print date/time", "run", "report generated", "report run", "fecha de impresion", "impreso", "as of"),
-    "faxed_date": ("faxed", "date faxed", "fax date", "sent", "date sent", "transmitted", "faxed on"),
-    "signed_date": ("date signed", "signed on", "signature date", "signed date", "date of signature", "date/time signed", "fecha de firma"),
-    "document_date": ("referral date", "date of referral", "order date", "date ordered", "date of order", "ordered", "ordered on", "request date",
-                      "date of request", "date requested", "letter date", "fecha de referencia", "fecha de remision", "ordered date",
-                      "fecha de referido", "date referred", "referred on", "date written", "date of letter", "request submitted",
-                      "date submitted", "submitted on", "submission date", "created", "date created", "entered", "order entered",
-                      "fecha de solicitud", "date initiated", "order placed", "created on"),
-    "effective_date": ("effective date", "effective", "eff date", "coverage effective", "coverage effective date", "eff. date", "eff", "eff dt",
-                       "effective from", "member since", "effective as of", "plan effective", "coverage begins", "coverage start", "issue date",
-                       "eff.", "valid from", "vigencia", "fecha de vigencia", "effective on", "coverage date"),
-    "expiry_date": ("expires", "expiration date", "exp date", "expiration", "valid through", "valid until", "exp", "expires on", "term date",
-                    "valid thru", "good through", "auth expires", "vence"),
-    "other_date": ("admission date", "admit date", "discharge date", "visit date", "appointment date", "date of visit", "appt date",
-                   "date of injury", "date of onset", "date of surgery", "surgery date", "procedure date", "date of procedure", "lmp",
-                   "last menstrual period", "next appointment", "date of last visit", "last seen", "date of death", "due date",
-                   "revised", "rev", "form revised", "approval date", "date approved", "encounter date", "onset date", "appointment",
-                   "last updated", "updated"),
-    "date": ("date", "today's date", "fecha", "dated", "date of document"),
-}  # fmt: skip
-
-_WEAK_DATES = {
-    "collected", "drawn", "collection", "coll", "received", "reported", "resulted", "released", "issued", "completed", "final", "verified",
-    "finalized", "printed", "run", "generated", "faxed", "sent", "ordered", "created", "entered", "effective", "eff", "exp", "expires",
-    "expiration", "date", "fecha", "dated", "taken", "obtained", "tested", "in lab", "logged", "revised", "rev", "appointment", "updated",
-    "vigencia", "vence", "impreso", "reportado", "recibido", "transmitted", "performed on", "accessioned", "as of", "signed on", "collected on",
-    "received on", "reported on", "printed on", "generated on", "referred on", "effective from", "effective as of", "effective on", "eff.",
-    "run", "submitted on", "ordered on", "collected at", "received at", "drawn on", "faxed on", "created on", "expires on", "released on",
-    "resulted on", "last seen", "transmitted",
-}  # fmt: skip
-
-NUMBERS = {
-    "accession_number": ("accession", "accession #", "accession no", "accession number", "acc #", "acc no", "accn", "acc", "lab #", "lab no",
-                         "lab number", "lab accession", "lab id", "specimen id", "specimen #", "specimen number", "specimen no", "case #",
-                         "case number", "case no", "lab accession #", "accession/specimen", "lab ref", "lab ref #", "lab reference",
-                         "lab reference number", "sample id", "sample #", "sample no", "requisition/accession", "lab accession number",
-                         "accession id", "acc.", "acc. #", "acc number", "specimen", "filler order number", "filler #", "numero de muestra",
-                         "path #", "pathology number", "pathology #", "report #", "report no", "report number", "access #", "access no",
-                         "case id", "lab case", "lab id #", "filler order", "acc id", "accsn", "accn #", "lab spec", "sample number"),
-    "order_number": ("order #", "order no", "order number", "order id", "requisition", "requisition #", "requisition no", "requisition number",
-                     "req #", "req no", "placer order number", "req number", "control #", "control no", "control id", "reqn", "placer #",
-                     "lab order #", "order", "visit #", "visit no", "visit number", "encounter", "encounter #", "csn", "fin", "fin #", "har",
-                     "invoice #", "confirmation #", "reference #", "ref #", "ticket #", "tracking #", "job", "job #", "form #", "control number",
-                     "encounter no", "page", "fin no", "visit id", "document id", "doc id", "doc #", "document #"),
-    "account": ("account", "account #", "account no", "account number", "acct", "acct #", "acct no", "acct number", "client #", "client no",
-                "client number", "client id", "client acct", "client acct #", "cuenta", "patient account", "patient account #",
-                "patient acct", "patient account number", "patient account no", "patient acct #", "patient acct no", "hospital account",
-                "guarantor account", "billing account", "provider id", "provider #", "tax id", "tin", "clia", "clia #", "clia id",
-                "clia no", "clia number", "cap #", "dea", "dea #", "license", "license #", "lic #", "upin", "ein", "fein", "ncpdp",
-                "taxonomy", "room", "bed", "ward", "unit", "floor", "dept", "department"),
-    "npi": ("npi", "npi #", "npi no", "npi number", "provider npi", "individual npi", "national provider identifier", "npi:"),
-    "group_number": ("group", "group #", "group no", "group number", "grp", "grp #", "group id", "grp no", "grp number", "policy group",
-                     "insurance group", "group policy #", "grupo", "group name/number", "policy group #"),
-    "fax": ("fax", "fax #", "fax no", "fax number", "facsimile", "fx", "f", "fax tel", "fax."),
-    "work_phone": ("work phone", "work", "business phone", "office phone", "employer phone", "phone (work)", "call back number",
-                   "clinic phone", "callback", "call back", "work tel", "wk phone", "office tel", "customer service",
-                   "member services", "provider services"),
-    "email": ("email", "e-mail", "email address", "e-mail address", "correo", "website", "web", "url", "correo electronico"),
-}  # fmt: skip
-
-_WEAK_NUMBERS = {
-    "accession", "acc", "specimen", "requisition", "order", "account", "acct", "encounter", "fin", "har", "group", "grp", "grupo", "license",
-    "f", "work", "email", "web", "fx", "fax", "acc.", "page", "job", "room", "bed", "ward", "unit", "floor", "dept", "department", "cuenta",
-    "control id", "visit number", "csn", "sample number", "specimen number", "report number", "case number", "order number", "callback",
-    "customer service", "member services", "provider services", "policy group",
-}  # fmt: skip
-
+# Headings, by the role of what stands below them; "none" ends a section.
 SECTIONS = {
-    "patient": ("patient information", "patient", "patient demographics", "demographics", "patient data", "patient details", "patient info",
-                "about the patient", "patient identification", "member/patient information", "client information", "section 1 patient",
-                "patient section", "informacion del paciente", "datos del paciente", "patient demographic information", "patient id label",
-                "patient profile", "paciente", "patient summary", "about you", "your information", "member information", "patient label"),
-    "subscriber": ("subscriber information", "insured information", "policy holder information", "policyholder information", "insured",
-                   "subscriber", "insured party", "policy holder", "subscriber/insured information"),
-    "guarantor": ("guarantor information", "guarantor", "responsible party", "responsible party information", "bill to", "billing information",
-                  "guarantor / responsible party", "person responsible for account"),
-    "parent": ("parent/guardian information", "parent information", "guardian information", "parent/guardian", "parent or guardian",
-               "legal guardian", "legal representative"),
-    "emergency": ("emergency contact", "emergency contact information", "in case of emergency", "next of kin", "emergency contacts"),
-    "ordering": ("ordering provider", "ordering physician", "ordering provider information", "physician information", "provider information",
-                 "ordering physician information", "client / ordering site information", "ordering site", "physician", "ordering facility",
-                 "prescriber information", "requesting provider information", "ordering", "ordering client", "client"),
-    "referring": ("referring provider", "referring physician", "referring provider information", "referring physician information",
-                  "referred by", "referral from", "from provider", "referring practice", "requesting provider", "refer from",
-                  "referring clinic", "referring office", "referring provider / practice"),
-    "referred_to": ("referred to", "refer to", "referral to", "referred to provider", "referred-to provider", "consulting provider", "to provider",
-                    "receiving provider", "servicing provider", "servicing provider information", "servicing facility", "rendering provider",
-                    "specialist information", "specialist", "referring to", "refer to provider", "rendering provider information"),
-    "payer": ("insurance information", "insurance", "primary insurance", "secondary insurance", "coverage", "coverage information",
-              "payer information", "insurance / billing", "insurance/billing", "insurance details", "seguro", "informacion del seguro"),
-    "facility": ("facility", "facility information", "performing laboratory", "performing lab", "performing site", "laboratory",
-                 "pharmacy information", "recipient", "recipient information", "disclose to", "release to", "release from", "sender"),
-    "none": ("clinical information", "results", "test results", "laboratory results", "diagnosis", "comments", "notes", "specimen information",
-             "specimen", "specimen details", "order information", "order details", "signature", "signatures", "authorization",
-             "reason for referral", "referral information", "medications", "history", "allergies", "for office use only", "for lab use only",
-             "result summary", "clinical history", "report details", "test information", "report information", "service information",
-             "request details", "services requested", "acknowledgement", "acknowledgment", "interpretation", "collection information",
-             "assessment", "plan", "impression", "procedure", "consent", "referral details", "office use only", "diagnosis information"),
-}  # fmt: skip
-
-_STOPS = (
-    "race", "ethnicity", "language", "preferred language", "marital status", "relationship", "relationship to patient", "occupation", "weight",
-    "height", "allergies", "comments", "comment", "notes", "note", "diagnosis", "dx", "icd-10", "icd10", "status", "priority", "reason",
-    "fasting", "source", "specimen type", "test", "tests", "test name", "result", "results", "units", "flag", "reference range", "route",
-    "phone/fax", "subject", "time", "temp", "bp", "signature", "sign", "title", "credentials", "specialty", "type", "method", "lab", "provider",
-    "physician", "doctor", "dr", "plan", "product", "patient class", "visit type", "insurance type", "in range", "out of range", "clinician",
-    "patient type", "raza", "idioma", "relacion", "firma", "proveedor", "medico", "doctor/provider", "pages", "number of pages", "message",
-    "component", "analyte", "value", "your value", "ref range", "interpretation", "performing lab", "performed at", "performed by",
-    "report status", "result status", "diagnoses", "urgency", "authorization #", "auth #", "authorization number", "procedure", "cpt", "re",
-    "patient age", "location", "observation", "fasting status", "regarding", "specimen description", "maiden name", "preferred name",
-    "former name", "alias", "aka", "other names", "previous name", "nickname", "pronouns", "veteran", "religion",
-)  # fmt: skip
-
-
-def _split(field: str, words: tuple[str, ...], weak: set[str], role: str = "") -> tuple[Label, ...]:
-    return (
-        Label(field=field, role=role, variants=tuple(w for w in words if w not in weak)),
-        Label(field=field, role=role, variants=tuple(w for w in words if w in weak), weak=True),
-    )
+    "patient": """
+        patient information; patient; patient demographics; demographics; patient data; patient details;
+        patient info; about the patient; patient identification; member/patient information; client information;
+        section 1 patient; patient section; informacion del paciente; datos del paciente;
+        patient demographic information; patient id label; patient profile; paciente; patient summary; about you;
+        your information; member information; patient label
+    """,
+    "subscriber": """
+        subscriber information; insured information; policy holder information; policyholder information; insured;
+        subscriber; insured party; policy holder; subscriber/insured information
+    """,
+    "guarantor": """
+        guarantor information; guarantor; responsible party; responsible party information; bill to;
+        billing information; guarantor / responsible party; person responsible for account
+    """,
+    "parent": """
+        parent/guardian information; parent information; guardian information; parent/guardian; parent or guardian;
+        legal guardian; legal representative
+    """,
+    "emergency": """
+        emergency contact; emergency contact information; in case of emergency; next of kin; emergency contacts
+    """,
+    "ordering": """
+        ordering provider; ordering physician; ordering provider information; physician information;
+        provider information; ordering physician information; client / ordering site information; ordering site;
+        physician; ordering facility; prescriber information; requesting provider information; ordering;
+        ordering client; client
+    """,
+    "referring": """
+        referring provider; referring physician; referring provider information; referring physician information;
+        referred by; referral from; from provider; referring practice; requesting provider; refer from;
+        referring clinic; referring office; referring provider / practice
+    """,
+    "referred_to": """
+        referred to; refer to; referral to; referred to provider; referred-to provider; consulting provider;
+        to provider; receiving provider; servicing provider; servicing provider information; servicing facility;
+        rendering provider; specialist information; specialist; referring to; refer to provider;
+        rendering provider information
+    """,
+    "payer": """
+        insurance information; insurance; primary insurance; secondary insurance; coverage; coverage information;
+        payer information; insurance / billing; insurance/billing; insurance details; seguro; informacion del seguro
+    """,
+    "facility": """
+        facility; facility information; performing laboratory; performing lab; performing site; laboratory;
+        pharmacy information; recipient; recipient information; disclose to; release to; release from; sender
+    """,
+    "none": """
+        clinical information; results; test results; laboratory results; diagnosis; comments; notes;
+        specimen information; specimen; specimen details; order information; order details; signature; signatures;
+        authorization; reason for referral; referral information; medications; history; allergies;
+        for office use only; for lab use only; result summary; clinical history; report details; test information;
+        report information; service information; request details; services requested; acknowledgement;
+        acknowledgment; interpretation; collection information; assessment; plan; impression; procedure; consent;
+        referral details; office use only; diagnosis information
+    """,
+}
 
 
 def _personal() -> list[Label]:
-    """Every role's name with every field's: "insured's date of birth", "name of patient"."""
+    """Every role's names with every field's: "insured's date of birth", "name of patient"."""
     found: list[Label] = []
-    for role, people in PEOPLE_WORDS.items():
-        for field, words in FIELD_WORDS.items():
-            if field == "patient_id" and role != "patient":
-                continue
-            phrases = [f"{who} {word}" for who in people for word in words if word != "#" or role == "patient"]
-            if field in ("name", "birth_date", "phone", "address"):
-                phrases += [f"{word} of {who}" for who in people for word in words[:2]]
-                phrases += [f"{word} del {who}" for who in people for word in words if word in ("nombre", "fecha de nacimiento")]
-            found.append(Label(field=field, role=role, variants=tuple(phrases)))
-        alone = tuple(w for w in people if w != "emergency")
-        found.append(Label(field="name", role=role, variants=alone, weak=role not in _STRONG_ALONE))
+    for role, names in ROLES.items():
+        people = phrases(names, weak=None)
+        for field, words in FIELDS.items():
+            if field != "patient_id" or role == "patient":
+                found.append(
+                    Label(field=field, role=role, variants=_combined(people, phrases(words, weak=None), field))
+                )
+        found += [
+            Label(field="name", role=role, variants=phrases(names, weak=weak), weak=weak) for weak in (False, True)
+        ]
     return found
 
 
-def _base() -> tuple[Label, ...]:
-    found: list[Label] = [
-        Label(field="section", role="" if role == "none" else role, variants=words, closed=True)
-        for role, words in SECTIONS.items()
-        if role == "none"
+def _combined(people: tuple[str, ...], words: tuple[str, ...], field: str) -> tuple[str, ...]:
+    joined = [f"{who} {word}" for who in people for word in words]
+    if field in ("name", "birth_date", "phone", "address"):
+        joined += [f"{word} {of} {who}" for who in people for word in words[:3] for of in ("of", "of the", "del", "de")]
+    return tuple(joined)
+
+
+def _plain(fields: dict[str, str]) -> list[Label]:
+    return [
+        Label(field=field, variants=phrases(words, weak=weak), weak=weak)
+        for field, words in fields.items()
+        for weak in (False, True)
     ]
-    found += _split("member_id", MEMBER_WORDS, {"poliza", "identification number", "identification no"})
-    for field, words in DATES.items():
-        found += _split(field, words, _WEAK_DATES)
-    for field, words in NUMBERS.items():
-        found += _split(field, words, _WEAK_NUMBERS)
-    found += _personal()
-    for field, words in FIELD_WORDS.items():
-        found += _split(field, words, _WEAK)
-    found += [Label(field="section", role=role, variants=words, closed=True) for role, words in SECTIONS.items()]
-    found.append(Label(field="stop", variants=_STOPS, weak=True))
-    return tuple(found)
 
 
-BASE = Lexicon(_base())
+def _headings(*roles: str) -> list[Label]:
+    return [
+        Label(
+            field="section",
+            role="" if role == "none" else role,
+            variants=phrases(SECTIONS[role], weak=None),
+            closed=True,
+        )
+        for role in roles
+    ]
+
+
+# The first label that claims a phrase keeps it.
+BASE = Lexicon(
+    (
+        *_headings("none"),
+        *_plain({name: words for name, words in OTHERS.items() if name != "stop"}),
+        *_personal(),
+        *_plain(FIELDS),
+        *_headings(*(role for role in SECTIONS if role != "none")),
+        *_plain({"stop": OTHERS["stop"]}),
+    )
+)

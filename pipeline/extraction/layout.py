@@ -1,7 +1,7 @@
 """Words of a page as rows and cells: the geometry that labels, pairing and tables stand on.
 
-The engine's own line numbers are hints for the skew only: rows are rebuilt from the boxes, so that a label and its value in
-two columns share a row whatever the engine thought. Nothing here knows what a word means.
+The engine's own line numbers are hints for the skew only: rows are rebuilt from the boxes, so that a label and its
+value in two columns share a row whatever the engine thought. Nothing here knows what a word means.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from statistics import fmean, median
 from pipeline.records import Box, Page, Private, Word
 
 CELL_GAP = 2.2  # character widths: one space of a monospaced print is about 1.2 wide, two are 2.2 and more
-GLUED = re.compile(r"(?P<label>[^\d\W][^:]*[^\d\W][.)#]?:)(?P<value>[^:/\s].*)|(?P<label2>[A-Za-z.]{2,}#)(?P<value2>\d.*)")
+GLUED = re.compile(
+    r"(?P<label>[^\d\W][^:]*[^\d\W][.)#]?:)(?P<value>[^:/\s].*)"  # Name:SMITH
+    r"|(?P<label2>[A-Za-z.]{2,}#)(?P<value2>\d.*)"  # MRN#4127
+)
 NOISE = re.compile(r"[|_=~¦`´'‘’\u2500-\u257f—–]+|[|Il!]{3,}")
 
 

@@ -1,7 +1,7 @@
 """From a label to its value: right of it, in the next cell, below it in its column or box, or above it over a rule.
 
-`candidates` lists where a value may stand, likeliest first; `value_of` takes the first that the field's own parser accepts,
-so that a date label never yields a name. Words that belong to other labels are never part of a value.
+`candidates` lists where a value may stand, likeliest first; `value_of` takes the first that the field's own parser
+accepts, so that a date label never yields a name. Words that belong to other labels are never part of a value.
 """
 
 from __future__ import annotations
