@@ -1,0 +1,52 @@
+"""The Reader: files in, pages out. `InProcessReader` reads here; a service reads in limited processes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pipeline.adapters.ocr_pytesseract import PytesseractEngine
+from pipeline.adapters.ocr_tesserocr import TesserocrEngine
+from pipeline.errors import ConfigError
+from pipeline.imaging.options import ReadingOptions
+from pipeline.ports import OcrEngine
+from pipeline.records import Page, Reading
+from pipeline.stages import read as stage
+
+
+def engine(options: ReadingOptions) -> OcrEngine:
+    """The first engine that `options` names. Raises ConfigError for an unknown name."""
+    if options.engine == "tesserocr":
+        return TesserocrEngine(options.languages)
+    if options.engine == "pytesseract":
+        return PytesseractEngine(options.languages)
+    raise ConfigError(f"There is no OCR engine called {options.engine}; use tesserocr, pytesseract or rapidocr.")
+
+
+class InProcessReader:
+    """Reads in this very process: for a worker's inside, for tests and for trusted files. One file at a time."""
+
+    def __init__(self, options: ReadingOptions | None = None, each: Callable[[Page], None] | None = None) -> None:
+        self._options = options or ReadingOptions()
+        self._each = each
+        self._engines = stage.Engines(first=engine(self._options))
+        self._turn = threading.Lock()
+
+    def read(self, path: Path, progress: str = "") -> Reading:  # noqa: ARG002  one file at a time needs no label
+        """Pages of the file at `path`, read. Raises UnreadableFile's classes."""
+        with self._turn:
+            return stage.read(Path(path), self._engines, self._options, self._each)
+
+    def searchable(self, path: Path, pages: Sequence[Page], out: Path) -> None:
+        """Write to `out` a PDF of these pages: the untouched images with a text layer. Raises as `read`."""
+        from pipeline.imaging.searchable import searchable
+
+        with self._turn:
+            searchable(Path(path), pages, Path(out), self._options)
+
+    def close(self) -> None:
+        """Free the engines."""
+        closing = getattr(self._engines.first, "close", None)
+        if closing is not None:
+            closing()

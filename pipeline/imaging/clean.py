@@ -1,0 +1,187 @@
+"""Cleaning chains: pure functions from an image to a view of it that an engine reads better.
+
+A view carries the homography that takes its own pixels back to the page's, so word boxes land on the page the viewer
+shows. Which step helps which kind of page, and which hurts, was measured before it was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.records import Box
+
+Grey = NDArray[np.uint8]
+Matrix = NDArray[np.float64]
+ENGINE_DPI = 300.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class View:
+    """A derived image (height x width uint8, 0 is ink) at `dpi`; `back` is the 3x3 homography to the page's pixels."""
+
+    image: Grey
+    dpi: float
+    back: Matrix
+    steps: tuple[str, ...] = ()
+
+    def box(self, box: Box, width: int, height: int) -> Box:
+        """The upright hull of `box` on the page of `width` x `height` pixels."""
+        corners = np.array(
+            [
+                [box.left, box.right, box.right, box.left],
+                [box.top, box.top, box.bottom, box.bottom],
+                [1.0, 1.0, 1.0, 1.0],
+            ]
+        )
+        mapped = self.back @ corners
+        flat = mapped[:2] / mapped[2]
+        left, top = np.floor(flat.min(axis=1) + 1e-6)
+        right, bottom = np.ceil(flat.max(axis=1) - 1e-6)
+        return Box(
+            left=int(np.clip(left, 0, width)),
+            top=int(np.clip(top, 0, height)),
+            right=int(np.clip(right, 0, width)),
+            bottom=int(np.clip(bottom, 0, height)),
+        )
+
+
+Step = Callable[[View], View]
+
+
+def view(grey: Grey, dpi: float) -> View:
+    """The page as it is."""
+    return View(image=grey, dpi=dpi, back=np.eye(3))
+
+
+def chain(start: View, steps: tuple[Step, ...]) -> View:
+    """The steps applied in order."""
+    for step in steps:
+        start = step(start)
+    return start
+
+
+def _next(old: View, image: Grey, name: str, back: Matrix | None = None, dpi: float | None = None) -> View:
+    return View(
+        image=image,
+        dpi=old.dpi if dpi is None else dpi,
+        back=old.back if back is None else old.back @ back,
+        steps=(*old.steps, name) if name else old.steps,
+    )
+
+
+def blur(page: View) -> View:
+    """A mild blur (sigma 0.7 px) that joins the steps of a fax's letters."""
+    return _next(page, np.asarray(cv2.GaussianBlur(page.image, (0, 0), 0.7), dtype=np.uint8), "blur")
+
+
+def to_engine_dpi(page: View) -> View:
+    """Resampled to 300 dpi where it is coarser or far finer."""
+    factor = ENGINE_DPI / page.dpi
+    if 0.8 < factor < 1.15:
+        return page
+    height, width = page.image.shape
+    size = max(1, round(width * factor)), max(1, round(height * factor))
+    how = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA
+    image = np.asarray(cv2.resize(page.image, size, interpolation=how), dtype=np.uint8)
+    back = np.diag([width / size[0], height / size[1], 1.0])
+    return _next(page, image, "300dpi", back, ENGINE_DPI)
+
+
+def deskew(page: View) -> View:
+    """Turned by the small angle (up to 5 degrees) at which its rows of ink are sharpest."""
+    angle = skew(page.image)
+    if abs(angle) < 0.15:
+        return page
+    height, width = page.image.shape
+    forward = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    image = cv2.warpAffine(page.image, forward, (width, height), flags=cv2.INTER_LINEAR, borderValue=(255.0,))
+    back = np.vstack([cv2.invertAffineTransform(forward), [0.0, 0.0, 1.0]])
+    return _next(page, np.asarray(image, dtype=np.uint8), "deskew", back)
+
+
+def skew(grey: Grey) -> float:
+    """Degrees by which to turn the image (counter-clockwise is positive) so that text runs level; 0 when unsure."""
+    scale = min(1.0, 900.0 / max(grey.shape))
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    if min(small.shape) < 50:
+        return 0.0
+    ink = np.clip(200.0 - small.astype(np.float32), 0, None)
+    ink[:, : ink.shape[1] // 40] = 0
+    ink[:, -(ink.shape[1] // 40 + 1) :] = 0
+    ys, xs = np.nonzero(ink > 40)
+    if len(ys) < 200:
+        return 0.0
+    weights = ink[ys, xs]
+    if len(ys) > 60_000:
+        pick = np.arange(0, len(ys), len(ys) // 60_000 + 1)
+        ys, xs, weights = ys[pick], xs[pick], weights[pick]
+    coarse = _sharpest(xs, ys, weights, np.arange(-5.0, 5.01, 0.5))
+    return _sharpest(xs, ys, weights, np.arange(coarse - 0.5, coarse + 0.51, 0.1))
+
+
+def _sharpest(xs: NDArray[np.intp], ys: NDArray[np.intp], weights: Grey, angles: NDArray[np.float64]) -> float:
+    def sharpness(angle: float) -> float:
+        slope = np.tan(np.radians(angle))
+        rows = ys - xs * slope
+        histogram = np.bincount((rows - rows.min()).astype(np.intp), weights=weights)
+        return float(np.square(np.diff(histogram)).sum())
+
+    scores = [sharpness(angle) for angle in angles]
+    return float(angles[int(np.argmax(scores))])
+
+
+def despeckle(largest: int) -> Step:
+    """Components of ink of up to `largest` pixels, far from others, removed."""
+
+    def step(page: View) -> View:
+        ink = (page.image < 128).astype(np.uint8)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        specks = stats[:, cv2.CC_STAT_AREA] <= largest
+        specks[0] = False
+        if count < 2 or not specks.any():
+            return page
+        image = page.image.copy()
+        image[specks[labels]] = 255
+        return _next(page, image, f"despeckle{largest}")
+
+    return step
+
+
+def border(page: View) -> View:
+    """Dark runs that touch the page's edge, as scanners and fax machines leave, blanked."""
+    height, width = page.image.shape
+    ink = (page.image < 128).astype(np.uint8)
+    margin_x, margin_y = max(2, width // 50), max(2, height // 50)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    left, top = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
+    right, bottom = left + stats[:, cv2.CC_STAT_WIDTH], top + stats[:, cv2.CC_STAT_HEIGHT]
+    touches = (left <= 1) | (top <= 1) | (right >= width - 1) | (bottom >= height - 1)
+    inside = (left < margin_x) & (right <= 3 * margin_x) | (right > width - margin_x) & (left >= width - 3 * margin_x)
+    inside |= (top < margin_y) & (bottom <= 3 * margin_y) | (bottom > height - margin_y) & (
+        top >= height - 3 * margin_y
+    )
+    gone = touches & inside
+    gone[0] = False
+    if not gone.any():
+        return page
+    image = page.image.copy()
+    image[gone[labels]] = 255
+    return _next(page, image, "border")
+
+
+def normalise(page: View) -> View:
+    """Divided by its background, so that shadows and dark paper become white."""
+    image = page.image
+    scale = min(1.0, 500.0 / max(image.shape))
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    side = max(3, round(max(small.shape) / 25) | 1)
+    ground = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    ground = cv2.GaussianBlur(ground, (0, 0), side / 2)
+    full = cv2.resize(ground, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_LINEAR)
+    flat = np.asarray(cv2.divide(image, np.maximum(full, 1), scale=250), dtype=np.uint8)
+    return _next(page, flat, "background")

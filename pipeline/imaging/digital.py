@@ -1,0 +1,220 @@
+"""PDF pages: text layer where it can be trusted, else the page's picture at its own resolution."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.errors import DamagedFile, EncryptedFile, TooLarge
+from pipeline.imaging.lines import in_lines
+from pipeline.imaging.options import ReadingOptions
+from pipeline.imaging.raster import Grey, RawPage, check_size
+from pipeline.records import Box, Word
+
+VIEWER_DPI = 200.0
+_POINTS = 72.0
+_FEW_LETTERS = 12
+_INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+
+
+def pages(path: Path, options: ReadingOptions) -> Iterator[RawPage]:
+    """Pages of a PDF. Raises EncryptedFile, DamagedFile or TooLarge."""
+    document = open_document(path)
+    try:
+        count = len(document)
+        if count < 1:
+            raise DamagedFile("It holds no page.")
+        if count > options.max_pages:
+            raise TooLarge(f"It has {count} pages; the limit is {options.max_pages}.")
+        for index in range(count):
+            yield _page(document, index, options)
+    finally:
+        document.close()
+
+
+def open_document(path: Path) -> Any:
+    """The PDF at `path`, forms initialised so that filled-in values are seen. Raises EncryptedFile or DamagedFile."""
+    try:
+        document = pypdfium2.PdfDocument(path)
+        if document.get_formtype() != pdfium.FORMTYPE_NONE:
+            document.init_forms()
+    except pypdfium2.PdfiumError as error:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
+            raise EncryptedFile from error
+        raise DamagedFile from error
+    return document
+
+
+def _page(document: Any, index: int, options: ReadingOptions) -> RawPage:
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError as error:
+        raise DamagedFile(f"Page {index + 1} cannot be opened.") from error
+    try:
+        width, height = page.get_size()
+        picture = _picture(page, width * height)
+        words = _layer(page, picture is not None)
+        dpi = VIEWER_DPI if words is not None or picture is None else picture[0]
+        dpi = min(dpi, 3.0e6 / max(width, height, 1.0))
+        check_size(round(width * dpi / _POINTS), round(height * dpi / _POINTS), options)
+        grey = _render(page, dpi)
+        if words is not None:
+            scaled = _scaled(words, dpi / _POINTS, grey.shape[1], grey.shape[0])
+            if _explains(scaled, grey, picture is not None):
+                return RawPage(number=index + 1, grey=grey, dpi=dpi, stored_dpi=(dpi, dpi), words=in_lines(scaled))
+        stored = picture[1] if picture else (dpi, dpi)
+        return RawPage(number=index + 1, grey=grey, dpi=dpi, stored_dpi=stored, bilevel=bool(picture and picture[2]))
+    finally:
+        page.close()
+
+
+def _render(page: Any, dpi: float) -> Grey:
+    try:
+        bitmap = page.render(scale=dpi / _POINTS, grayscale=True, may_draw_forms=True)
+        pixels = np.array(bitmap.to_numpy(), dtype=np.uint8)
+        bitmap.close()
+    except (pypdfium2.PdfiumError, MemoryError) as error:
+        raise DamagedFile("A page cannot be drawn.") from error
+    return pixels if pixels.ndim == 2 else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+
+
+def _picture(page: Any, area: float) -> tuple[float, tuple[float, float], bool] | None:
+    """When pictures cover most of the page: its resolution, that across and down, and whether it is black and white."""
+    covered, best = 0.0, None
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        size = max(0.0, right - left) * max(0.0, top - bottom)
+        covered += size
+        if size > 0 and (best is None or size > best[0]):
+            best = (size, item, right - left, top - bottom)
+    if best is None or covered < 0.5 * area:
+        return None
+    _, item, wide, high = best
+    columns, rows = item.get_px_size()
+    matrix = item.get_matrix()
+    if abs(matrix.b) > abs(matrix.a):  # drawn sideways
+        columns, rows = rows, columns
+    across, down = columns * _POINTS / max(wide, 1.0), rows * _POINTS / max(high, 1.0)
+    turned = page.get_rotation() in (90, 270)
+    stored = (down, across) if turned else (across, down)
+    bits = item.get_metadata().bits_per_pixel
+    return min(max(across, down, 72.0), 600.0), stored, bits == 1
+
+
+def _layer(page: Any, over_picture: bool) -> list[tuple[str, float, float, float, float]] | None:
+    """Words of the text layer with boxes in points of the shown page; None when few or hidden."""
+    if pdfium.FPDFPage_GetAnnotCount(page.raw):
+        page.flatten()
+    text = page.get_textpage()
+    try:
+        count = text.count_chars()
+        if count < _FEW_LETTERS or count > 200_000:
+            return None
+        if over_picture and _hidden(text, count):
+            return None
+        return _words(page, text, count)
+    finally:
+        text.close()
+
+
+def _hidden(text: Any, count: int) -> bool:
+    """Whether most of a sample of letters is drawn invisibly, as OCR layers over scans are."""
+    sample = range(0, count, max(1, count // 40))
+    modes = []
+    for index in sample:
+        item = pdfium.FPDFText_GetTextObject(text.raw, index)
+        if item:
+            modes.append(pdfium.FPDFTextObj_GetTextRenderMode(item))
+    return not modes or modes.count(_INVISIBLE) > len(modes) / 2
+
+
+def _words(page: Any, text: Any, count: int) -> list[tuple[str, float, float, float, float]]:
+    turn = _turn(page)
+    rectangle = pdfium.FS_RECTF()
+    reference = ctypes.byref(rectangle)
+    found: list[tuple[str, float, float, float, float]] = []
+    letters: list[str] = []
+    box = [0.0, 0.0, 0.0, 0.0]
+
+    def close() -> None:
+        if letters:
+            found.append(("".join(letters), box[0], box[1], box[2], box[3]))
+            letters.clear()
+
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(text.raw, index)
+        letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+        if (
+            letter.isspace()
+            or not letter.isprintable()
+            or not pdfium.FPDFText_GetLooseCharBox(text.raw, index, reference)
+        ):
+            close()
+            continue
+        left, top, right, bottom = turn(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        if letters and (left - box[2] > 0.5 * (bottom - top) or left < box[0] - 1 or top > box[3] or bottom < box[1]):
+            close()
+        if letters:
+            box = [min(box[0], left), min(box[1], top), max(box[2], right), max(box[3], bottom)]
+        else:
+            box = [left, top, right, bottom]
+        letters.append(letter)
+    close()
+    return found
+
+
+def _turn(page: Any) -> Any:
+    """Maps a rectangle of user space (points, y upwards) to the page as shown (points, y downwards)."""
+    left, bottom, right, top = page.get_bbox()
+    rotation = page.get_rotation()
+
+    def mapped(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        if rotation == 90:
+            return y0 - bottom, x0 - left, y1 - bottom, x1 - left
+        if rotation == 180:
+            return right - x1, y0 - bottom, right - x0, y1 - bottom
+        if rotation == 270:
+            return top - y1, right - x1, top - y0, right - x0
+        return x0 - left, top - y1, x1 - left, top - y0
+
+    return mapped
+
+
+def _scaled(
+    words: list[tuple[str, float, float, float, float]], scale: float, width: int, height: int
+) -> tuple[Word, ...]:
+    """Words in pixels; those off the page are left out."""
+    kept = []
+    for text, left, top, right, bottom in words:
+        x0, y0 = max(0, int(left * scale)), max(0, int(top * scale))
+        x1, y1 = min(width, int(right * scale + 1)), min(height, int(bottom * scale + 1))
+        if x1 > x0 and y1 > y0:
+            kept.append(Word(text=text, box=Box(left=x0, top=y0, right=x1, bottom=y1)))
+    return tuple(kept)
+
+
+def _explains(words: tuple[Word, ...], grey: Grey, over_picture: bool) -> bool:
+    """Whether the layer is readable text and stands where the ink is."""
+    text = "".join(word.text for word in words)
+    if len(text) < _FEW_LETTERS or sum(letter.isalnum() and ord(letter) < 0x2000 for letter in text) < 0.5 * len(text):
+        return False
+    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA) if min(grey.shape) > 8 else grey
+    ink = small < 160
+    total = int(ink.sum())
+    covered = np.zeros_like(ink)
+    inked = 0
+    for word in words:
+        box = word.box
+        area = np.s_[box.top // 4 : box.bottom // 4 + 1, box.left // 4 : box.right // 4 + 1]
+        covered[area] = True
+        inked += bool((small[area] < 225).any())
+    if inked < 0.5 * len(words):
+        return False
+    return not over_picture or int((ink & covered).sum()) > 0.5 * total

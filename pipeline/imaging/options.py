@@ -1,0 +1,27 @@
+"""How much a page may cost, and which engines may read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOptions:
+    """Limits and choices of the reader, set once by configuration.
+
+    `engine` is tesserocr, pytesseract or rapidocr; `languages` are tesseract's names joined by `+`.
+    `second_engine` lets RapidOCR read pages whose mean word confidence stays under `hard_confidence`;
+    `turn_confidence` is the mean under which a page is tried in the other three directions.
+    Limits: pages in a file, pixels in a page, seconds of wall and CPU time for one page, MiB of a worker's memory.
+    """
+
+    engine: str = "tesserocr"
+    languages: str = "eng"
+    second_engine: bool = True
+    hard_confidence: float = 0.78
+    turn_confidence: float = 0.60
+    max_pages: int = 500
+    max_pixels: int = 100_000_000
+    max_bytes: int = 500_000_000
+    max_seconds: int = 60
+    max_memory: int = 1024

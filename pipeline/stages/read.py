@@ -1,0 +1,179 @@
+"""Read: bytes to pages, words with boxes and confidence.
+
+A page is read by its text layer where that can be trusted, else by the first engine over the chain of its kind; turned
+upright when little could be read; and, where that stays doubtful, by a second engine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.imaging import ink, orientation, quality, raster, sniff
+from pipeline.imaging.barcodes import barcodes
+from pipeline.imaging.chains import clean
+from pipeline.imaging.options import ReadingOptions
+from pipeline.imaging.raster import RawPage
+from pipeline.ports import OcrEngine
+from pipeline.records import Box, Page, PageKind, Reading, Word, evolve
+
+VERSION = "1"
+_FEW_WORDS = 3
+_HEADER = 0.055  # of the page's height: the band a fax machine prints its header into
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engines:
+    """The first engine, and how to get the second when a page asks for it."""
+
+    first: OcrEngine
+    second: Callable[[], OcrEngine] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Pass:
+    """One recognition: the upright page's pixels, its words on them, and how it was done."""
+
+    grey: NDArray[np.uint8]
+    words: tuple[Word, ...]
+    turn: int
+    steps: tuple[str, ...]
+
+    @property
+    def confidence(self) -> float:
+        return mean_confidence(self.words)
+
+
+def read(path: Path, engines: Engines, options: ReadingOptions, each: Callable[[Page], None] | None = None) -> Reading:
+    """All pages of the file at `path`; `each` is called as a page is done. Raises UnreadableFile's classes."""
+    kind = sniff.sniff(path, options)
+    pages = []
+    for page in _pages(path, kind, engines, options):
+        pages.append(page)
+        if each is not None:
+            each(page)
+    return Reading(media_type=kind, pages=tuple(pages))
+
+
+def _pages(path: Path, kind: str, engines: Engines, options: ReadingOptions) -> Iterator[Page]:
+    source = raster.pages(path, kind, options)
+    while True:
+        start = time.process_time()
+        raw = next(source, None)
+        if raw is None:
+            return
+        page = read_page(raw, engines, options)
+        yield evolve(page, cpu_ms=round((time.process_time() - start) * 1000, 1))
+
+
+def read_page(raw: RawPage, engines: Engines, options: ReadingOptions) -> Page:
+    """One decoded page, read."""
+    if raw.words is not None:
+        done = Pass(grey=raw.grey, words=raw.words, turn=0, steps=("text-layer",))
+        return _record(raw, done, "born_digital")
+    if quality.is_blank(raw.grey):
+        return _record(raw, Pass(grey=raw.grey, words=(), turn=0, steps=("blank",)), "blank")
+    kind = quality.kind_of(raw, quality.measure(raw.grey))
+    done = _upright(raw, kind, engines.first, options)
+    if engines.second is not None and options.second_engine and done.confidence < options.hard_confidence:
+        done = _second(done, raw.dpi, engines.second())
+    return _record(raw, done, kind)
+
+
+def _upright(raw: RawPage, kind: PageKind, engine: OcrEngine, options: ReadingOptions) -> Pass:
+    best = _recognise(raw, kind, engine, 0)
+    if best.confidence >= options.turn_confidence and len(best.words) >= _FEW_WORDS:
+        return best
+    for turn in orientation.attempts(raw.grey):
+        tried = _recognise(raw, kind, engine, turn)
+        if _weight(tried) > 1.3 * _weight(best):
+            best = tried
+        if best.turn and best.confidence >= options.turn_confidence:
+            break
+    return best
+
+
+def _recognise(raw: RawPage, kind: PageKind, engine: OcrEngine, turn: int) -> Pass:
+    grey = orientation.turned(raw.grey, turn)
+    view = clean(grey, raw.dpi, kind)
+    height, width = grey.shape
+    words = tuple(evolve(word, box=view.box(word.box, width, height)) for word in engine.read(view.image, view.dpi))
+    turned = (f"turned{turn}",) if turn else ()
+    return Pass(grey=grey, words=words, turn=turn, steps=(*turned, *view.steps, getattr(engine, "name", "engine")))
+
+
+def _second(done: Pass, dpi: float, engine: OcrEngine) -> Pass:
+    words = engine.read(done.grey, dpi)
+    steps = (*done.steps, getattr(engine, "name", "second"))
+    if _letters(words) < 0.7 * _letters(done.words):
+        return Pass(grey=done.grey, words=done.words, turn=done.turn, steps=steps)
+    return Pass(grey=done.grey, words=words, turn=done.turn, steps=(*steps, "second-kept"))
+
+
+def mean_confidence(words: tuple[Word, ...]) -> float:
+    """Mean confidence weighed by letters; 0 when there is no word."""
+    letters = _letters(words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _letters(words: tuple[Word, ...]) -> int:
+    return sum(len(word.text) for word in words)
+
+
+def _weight(done: Pass) -> float:
+    """How much was read well: letters and digits in words the engine is sure of."""
+    return sum(sum(map(str.isalnum, word.text)) for word in done.words if word.confidence > 0.6) + done.confidence
+
+
+def _record(raw: RawPage, done: Pass, kind: PageKind) -> Page:
+    height, width = done.grey.shape
+    black = ink.binary(done.grey) if kind != "blank" else np.zeros((1, 1), np.uint8)
+    codes = barcodes(done.grey) if kind != "blank" else ()
+    rules = ink.rules(black, raw.dpi)
+    boxes = ink.checkboxes(black, raw.dpi)
+    known = [*rules, *(each.box for each in boxes), *(each.box for each in codes)]
+    return Page(
+        number=raw.number,
+        width=width,
+        height=height,
+        dpi=round(raw.dpi, 2),
+        kind=kind,
+        rotation=done.turn,
+        words=done.words,
+        rules=rules,
+        marks=ink.marks(black, done.words, known, raw.dpi) if kind != "blank" else (),
+        checkboxes=boxes,
+        barcodes=codes,
+        header_bottom=header_bottom(done.words, height) if kind in {"standard_fax", "fine_fax", "noisy_fax"} else 0,
+        confidence=round(done.confidence, 4) if kind not in {"blank"} else 1.0,
+        steps=done.steps,
+        ink=hashlib.blake2b(done.grey.tobytes(), digest_size=16).hexdigest(),
+    )
+
+
+def header_bottom(words: tuple[Word, ...], height: int) -> int:
+    """Lower edge of a fax header: one line at the very top of the page that holds a time and a page count or number."""
+    top: dict[int, list[Word]] = {}
+    for word in words:
+        if word.box.top < _HEADER * height:
+            top.setdefault(word.line, []).append(word)
+    lowest = 0
+    for line in top.values():
+        text = " ".join(word.text for word in line)
+        digits = sum(map(str.isdigit, text))
+        if digits >= 8 and ":" in text:
+            lowest = max(lowest, _hull(line).bottom)
+    return lowest
+
+
+def _hull(words: list[Word]) -> Box:
+    box = words[0].box
+    for word in words[1:]:
+        box = box.union(word.box)
+    return box
