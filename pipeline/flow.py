@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import random
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,6 +109,7 @@ class Flow:
         self._locate = locate
         self._now = now
         self._site = site
+        self.closing = threading.Event()  # set at shut-down: what breaks then is left for the next start
 
     def run(self, item_id: str) -> None:
         """Take one item as far as it goes. Never raises for what is wrong with the item: that becomes its state."""
@@ -122,6 +124,9 @@ class Flow:
         except StaleItem:
             log.info("%s moved on meanwhile", item_id)
         except Exception as error:
+            if self.closing.is_set():
+                log.info("%s is parked for the next start", item_id)
+                return
             self._failed(self._ledger.item(item_id), error)
 
     # --- a file

@@ -7,8 +7,9 @@ and no work exists without its record.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
@@ -19,6 +20,16 @@ from pipeline.adapters.database import translated
 from pipeline.adapters.tables import entries, items, metadata, receipts, results
 from pipeline.errors import StaleItem
 from pipeline.records import Change, Doubt, Event, IndexEntry, Item, Job, Receipt, StageResult, evolve
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many receipts there are, items by state, the oldest that waits (UTC text), and what holds work up."""
+
+    receipts: int
+    states: Mapping[str, int]
+    oldest: str | None
+    waits_for: Mapping[str, int]
+
 
 Enqueue = Callable[[sa.Connection, Job], None]
 
@@ -101,6 +112,22 @@ class SqlLedger:
             query = query.where(items.c.file_id == file_id)
         with translated(), self.engine.connect() as connection:
             return tuple(_item(row) for row in connection.execute(query).mappings())
+
+    def counts(self) -> Counts:
+        """What is where, in one look."""
+        with translated(), self.engine.connect() as connection:
+            arrived = connection.scalar(sa.select(sa.func.count()).select_from(receipts)) or 0
+            rows = connection.execute(sa.select(items.c.state, sa.func.count()).group_by(items.c.state))
+            by_state = {state: number for state, number in rows}
+            oldest = connection.scalar(
+                sa.select(sa.func.min(items.c.received_at)).where(items.c.state.in_(("working", "review")))
+            )
+            waits = connection.execute(
+                sa.select(items.c.waits_for, sa.func.count())
+                .where(items.c.waits_for != "", items.c.state == "working")
+                .group_by(items.c.waits_for)
+            )
+            return Counts(receipts=arrived, states=by_state, oldest=oldest, waits_for={code: n for code, n in waits})
 
     def unfinished(self, limit: int) -> tuple[Item, ...]:
         """Items that are not at rest, longest untouched first."""

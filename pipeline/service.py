@@ -1,0 +1,72 @@
+"""The service: watch, take in, work, until it is told to stop; then finish or park what is in hand."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from time import monotonic
+
+from pipeline.errors import IntakeError
+from pipeline.wiring import App
+
+log = logging.getLogger("chartdrop")
+
+RECONCILE_S = 30.0
+DRAIN_S = 6.0  # of the 10 s that a stop may take; the rest is for processes and sockets to close
+
+
+def start(app: App) -> None:
+    """Begin to work: jobs of a killed run are adopted, items without work get it again."""
+    app.prepare()
+    app.engine.work(app.flow.run)
+    app.flow.reconcile(app.engine.alive)
+
+
+def serve(app: App, stop: threading.Event, *, idle: Callable[[], bool] | None = None) -> None:
+    """Take files in until `stop` is set, or until `idle` says that all is done (used by the demo and `ingest --wait`)."""
+    start(app)
+    reconciled = monotonic()
+    try:
+        while not stop.is_set():
+            took = take_in(app)
+            if monotonic() - reconciled > RECONCILE_S:
+                reconcile(app)
+                reconciled = monotonic()
+            if idle is not None and idle():
+                break
+            if not took:
+                app.wake.wait(timeout=0.2 if idle else 1.0)
+                app.wake.clear()
+    finally:
+        shut_down(app)
+
+
+def take_in(app: App) -> int:
+    """One look at every source; how many files were taken in. A source that fails is tried again at the next look."""
+    took = 0
+    for source in app.sources:
+        try:
+            for receipt in source.arrivals():
+                took += 1
+                log.info("received %s from %s", receipt.receipt_id, receipt.source)
+        except (IntakeError, OSError) as error:
+            log.warning("%s: %s", type(source).__name__, error if isinstance(error, IntakeError) else type(error).__name__)
+    return took
+
+
+def reconcile(app: App) -> None:
+    """Ask again for work that was lost; a database that is down is no reason to stop."""
+    try:
+        app.flow.reconcile(app.engine.alive)
+    except IntakeError as error:
+        log.warning("reconciler: %s", error)
+
+
+def shut_down(app: App) -> None:
+    """Finish what is in hand, within limits; what does not end in time is run again at the next start."""
+    app.flow.closing.set()
+    for source in app.sources:
+        source.close()
+    app.engine.stop(DRAIN_S)
+    app.close()
