@@ -8,11 +8,15 @@ from pathlib import Path
 
 from pipeline.adapters.ocr_pytesseract import PytesseractEngine
 from pipeline.adapters.ocr_tesserocr import TesserocrEngine
+from pipeline.adapters.workers import WorkerReader
 from pipeline.errors import ConfigError
 from pipeline.imaging.options import ReadingOptions
+from pipeline.imaging.picture import picture
 from pipeline.ports import OcrEngine
 from pipeline.records import Page, Reading
 from pipeline.stages import read as stage
+
+__all__ = ["InProcessReader", "WorkerReader", "engine"]
 
 
 def engine(options: ReadingOptions) -> OcrEngine:
@@ -27,9 +31,16 @@ def engine(options: ReadingOptions) -> OcrEngine:
 class InProcessReader:
     """Reads in this very process: for a worker's inside, for tests and for trusted files. One file at a time."""
 
-    def __init__(self, options: ReadingOptions | None = None, each: Callable[[Page], None] | None = None) -> None:
+    def __init__(
+        self,
+        options: ReadingOptions | None = None,
+        each: Callable[[Page], None] | None = None,
+        before_second: Callable[[], None] | None = None,
+    ) -> None:
+        """`each` is called with every page as it is read, `before_second` before the second engine is loaded."""
         self._options = options or ReadingOptions()
         self._each = each
+        self._before_second = before_second
         self._engines = stage.Engines(first=engine(self._options))
         self._turn = threading.Lock()
 
@@ -44,6 +55,11 @@ class InProcessReader:
 
         with self._turn:
             searchable(Path(path), pages, Path(out), self._options)
+
+    def picture(self, path: Path, page: Page, out: Path) -> None:
+        """Write the upright page, as its boxes count pixels, to `out` (.png or .jpg). Raises as `read`."""
+        with self._turn:
+            picture(Path(path), page, Path(out), self._options)
 
     def close(self) -> None:
         """Free the engines."""

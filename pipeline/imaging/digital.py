@@ -24,8 +24,8 @@ _FEW_LETTERS = 12
 _INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
-def pages(path: Path, options: ReadingOptions) -> Iterator[RawPage]:
-    """Pages of a PDF. Raises EncryptedFile, DamagedFile or TooLarge."""
+def pages(path: Path, options: ReadingOptions, only: int = 0) -> Iterator[RawPage]:
+    """Pages of a PDF, or only the 1-based page `only`. Raises EncryptedFile, DamagedFile or TooLarge."""
     document = open_document(path)
     try:
         count = len(document)
@@ -33,7 +33,7 @@ def pages(path: Path, options: ReadingOptions) -> Iterator[RawPage]:
             raise DamagedFile("It holds no page.")
         if count > options.max_pages:
             raise TooLarge(f"It has {count} pages; the limit is {options.max_pages}.")
-        for index in range(count):
+        for index in range(count) if not only else range(only - 1, min(only, count)):
             yield _page(document, index, options)
     finally:
         document.close()

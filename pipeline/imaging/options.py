@@ -12,7 +12,8 @@ class ReadingOptions:
     `engine` is tesserocr, pytesseract or rapidocr; `languages` are tesseract's names joined by `+`.
     `second_engine` lets RapidOCR read pages whose mean word confidence stays under `hard_confidence`;
     `turn_confidence` is the mean under which a page is tried in the other three directions.
-    Limits: pages in a file, pixels in a page, seconds of wall and CPU time for one page, MiB of a worker's memory.
+    Limits: pages in a file, pixels in a page, bytes of a file, seconds for a file (wall) and for one page (wall and
+    CPU), MiB of a worker's private memory.
     """
 
     engine: str = "tesserocr"
@@ -23,5 +24,6 @@ class ReadingOptions:
     max_pages: int = 500
     max_pixels: int = 100_000_000
     max_bytes: int = 500_000_000
-    max_seconds: int = 60
+    max_seconds: int = 600
+    page_seconds: int = 60
     max_memory: int = 1024

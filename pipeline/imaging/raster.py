@@ -66,25 +66,35 @@ def square(grey: Grey, dpi: tuple[float, float]) -> tuple[Grey, float]:
     return np.asarray(stretched, dtype=np.uint8), max(across, down)
 
 
-def pages(path: Path, kind: str, options: ReadingOptions) -> Iterator[RawPage]:
-    """Pages of the file at `path` of media type `kind`, one at a time. Raises UnreadableFile's classes."""
+def pages(path: Path, kind: str, options: ReadingOptions, only: int = 0) -> Iterator[RawPage]:
+    """Pages of the file at `path` of media type `kind`, one at a time, or only the 1-based page `only`.
+
+    Raises UnreadableFile's classes.
+    """
     if kind == "application/pdf":
         from pipeline.imaging import digital
 
-        return digital.pages(path, options)
-    return _image_pages(path, kind, options)
+        return digital.pages(path, options, only)
+    return _image_pages(path, kind, options, only)
 
 
-def _image_pages(path: Path, kind: str, options: ReadingOptions) -> Iterator[RawPage]:
+def _image_pages(path: Path, kind: str, options: ReadingOptions, only: int) -> Iterator[RawPage]:
     if kind == "image/tiff":
         _check_tiff(path, options)
     with opened(path, kind) as image:
         count = getattr(image, "n_frames", 1) if kind == "image/tiff" else 1
-        for index in range(count):
+        for index in _wanted(count, only):
             if index:
                 image.seek(index)
             check_size(*image.size, options)
             yield _page(image, index + 1)
+
+
+def _wanted(count: int, only: int) -> range:
+    """Page indices from 0."""
+    if only > count:
+        raise DamagedFile(f"It has no page {only}.")
+    return range(only - 1, only) if only else range(count)
 
 
 def _check_tiff(path: Path, options: ReadingOptions) -> None:

@@ -1,0 +1,24 @@
+"""The page as the viewer shows it, as an image file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import Image
+
+from pipeline.errors import DamagedFile
+from pipeline.imaging import orientation, raster, sniff
+from pipeline.imaging.options import ReadingOptions
+from pipeline.records import Page
+
+
+def picture(path: Path, page: Page, out: Path, options: ReadingOptions) -> None:
+    """Write `page` of the file at `path`, upright and with square pixels, to `out` (.png or .jpg, grey).
+
+    Its pixels are those the page's boxes count. Raises UnreadableFile's classes.
+    """
+    raw = next(raster.pages(path, sniff.sniff(path, options), options, page.number), None)
+    if raw is None:
+        raise DamagedFile(f"It has no page {page.number}.")
+    image = Image.fromarray(orientation.turned(raw.grey, page.rotation))
+    image.save(out, dpi=(page.dpi, page.dpi), quality=85, compress_level=3)  # each format takes its own
