@@ -44,7 +44,7 @@ from pipeline.records import (
 from pipeline.stages import classify, extract, file, match, read, route, separate
 
 if TYPE_CHECKING:
-    from classifiers.model import DocumentModel
+    from classifiers.model import DoctypeModel
 
 log = logging.getLogger("chartdrop")
 
@@ -57,7 +57,7 @@ ACTOR = "chartdrop"
 class Judges:
     """What the stages decide with: the type model, the patient index and the site's policies."""
 
-    model: DocumentModel
+    model: DoctypeModel
     patients: PatientIndex
     match_policy: match.MatchPolicy
     route_policy: route.RoutePolicy
@@ -100,7 +100,7 @@ class Flow:
         judges: Callable[[], Judges],
         locate: Callable[[str], Path],
         now: Callable[[], str],
-        site: Path,
+        scratch: Path,
     ) -> None:
         self._ledger = ledger
         self._reader = reader
@@ -108,7 +108,7 @@ class Flow:
         self._judges = judges
         self._locate = locate
         self._now = now
-        self._site = site
+        self._scratch = scratch
         self.closing = threading.Event()  # set at shut-down: what breaks then is left for the next start
 
     def run(self, item_id: str) -> None:
@@ -232,7 +232,7 @@ class Flow:
             original=self._locate(item.sha256),
             reader=self._reader,
             blobs=self._blobs,
-            scratch=self._site,
+            scratch=self._scratch,
             versions=VERSIONS,
         )
         self._ledger.commit(
@@ -256,6 +256,17 @@ class Flow:
                 continue  # it moved on by itself
             log.warning("%s had no live work and was queued again", item.item_id)
         return len(lost)
+
+    def again(self, item: Item, *, actor: str) -> None:
+        """Put an item back to work now, from quarantine or from waiting. Raises StaleItem when it moved on."""
+        back = evolve(item, state="working", attempts=0, generation=item.generation + 1, waits_for="", reasons=())
+        self._ledger.commit(
+            Change(
+                items=(back,),
+                events=(Event(actor=actor, action="put back to work", item_id=item.item_id),),
+                jobs=(back.job(),),
+            )
+        )
 
     # --- when it does not work
 

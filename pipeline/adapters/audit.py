@@ -42,14 +42,14 @@ def append_events(connection: sa.Connection, happened: Sequence[Event], *, key: 
         )  # fmt: skip
 
 
-def verify(engine: sa.Engine, key: bytes) -> tuple[int, int | None]:
-    """How many events stand, and the sequence number of the first one that does not fit (None when all do)."""
+def verify(engine: sa.Engine, key: bytes) -> tuple[int, int | None, str]:
+    """How many events fit, the number of the first one that does not (None when all do), the last good chain value."""
     before, expected = START, 0
     with engine.connect() as connection:
         for row in connection.execution_options(yield_per=1000).execute(sa.select(events).order_by(events.c.seq)):
             expected += 1
             values = (row.seq, row.at, row.actor, row.action, row.item_id, row.detail)
             if row.seq != expected or not hmac.compare_digest(row.chain, chain(key, before, values)):
-                return expected - 1, expected
+                return expected - 1, expected, before
             before = row.chain
-    return expected, None
+    return expected, None, before

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 import msgspec
 import sqlalchemy as sa
 
-from pipeline.adapters.audit import append_events
+from pipeline.adapters.audit import append_events, verify
 from pipeline.adapters.database import translated
 from pipeline.adapters.tables import entries, items, metadata, receipts, results
 from pipeline.errors import StaleItem
@@ -93,6 +93,12 @@ class SqlLedger:
         with translated(), self.engine.connect() as connection:
             return tuple(msgspec.json.decode(body, type=Receipt) for body in connection.scalars(query))
 
+    def file_of(self, receipt: Receipt) -> str:
+        """The id of the file that a receipt arrived with."""
+        query = sa.select(receipts.c.file_id).where(receipts.c.receipt_id == receipt.receipt_id)
+        with translated(), self.engine.connect() as connection:
+            return str(connection.scalar_one(query))
+
     # --- items and results
 
     def item(self, item_id: str) -> Item:
@@ -146,6 +152,21 @@ class SqlLedger:
         with translated(), self.engine.connect() as connection:
             body = connection.scalar(query)
         return zlib.decompress(body) if body is not None else None
+
+    def note(self, event: Event) -> None:
+        """Write one line of the audit."""
+        self.commit(Change(events=(event,)))
+
+    def verify_audit(self) -> tuple[int, int | None, str]:
+        """Events that fit, the first that does not (None: all do), and the newest chain value."""
+        with translated():
+            return verify(self.engine, self._audit_key)
+
+    def entry(self, document_id: str) -> IndexEntry | None:
+        """The index row of a filed document."""
+        with translated(), self.engine.connect() as connection:
+            row = connection.execute(sa.select(entries).where(entries.c.document_id == document_id)).mappings().first()
+        return IndexEntry(**row) if row else None
 
     def commit(self, change: Change) -> None:
         """All of `change` in one transaction. Raises StaleItem when an item has moved on meanwhile."""

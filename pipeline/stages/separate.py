@@ -24,7 +24,7 @@ from pipeline.records import Doubt, Extraction, Page, Part, Reading, Separation,
 from pipeline.stages import classify, extract
 
 if TYPE_CHECKING:
-    from classifiers.model import DocumentModel
+    from classifiers.model import DoctypeModel
 
 VERSION = "separate-1"
 
@@ -72,7 +72,7 @@ class _Facts:
         return str(found.value).upper() if found else ""
 
 
-def separate(reading: Reading, model: DocumentModel) -> Separation:
+def separate(reading: Reading, model: DoctypeModel) -> Separation:
     """The documents of a file, in page order. A file of blank pages only is one document."""
     set_aside = tuple(page.number for page in reading.pages if page.is_blank or is_separator(page))
     runs = _runs(reading.pages, set(set_aside))
@@ -93,7 +93,7 @@ def _runs(pages: Sequence[Page], set_aside: set[int]) -> list[list[Page]]:
     return [run for run in runs if run]
 
 
-def _split(run: Sequence[Page], model: DocumentModel) -> list[Part]:
+def _split(run: Sequence[Page], model: DoctypeModel) -> list[Part]:
     facts = [_facts(page, model) for page in run]
     groups = [[facts[0]]]
     doubts: list[list[Doubt]] = [[]]
@@ -124,7 +124,7 @@ def _is_cover(group: Sequence[_Facts]) -> bool:
     return len(group) == 1 and group[0].cover >= 0.5
 
 
-def _facts(page: Page, model: DocumentModel) -> _Facts:
+def _facts(page: Page, model: DoctypeModel) -> _Facts:
     seen = classify.classify([page], model)
     return _Facts(
         page=page,

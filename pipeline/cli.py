@@ -1,0 +1,252 @@
+"""The verbs a person types. The one place where an error becomes an exit code."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline import operations, wiring
+from pipeline.config import Settings, load, shown
+from pipeline.errors import IntakeError, UsageError
+from pipeline.printing import facts, progress
+
+PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit code."""
+    try:
+        code = cli.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except click.Abort:
+        code = 130
+    except IntakeError as error:
+        click.echo(f"chartdrop: {error}", err=True)
+        code = error.exit_code
+    except BrokenPipeError:  # the reader of our output went away, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option(
+    "--site", type=click.Path(path_type=Path), envvar="CHARTDROP_SITE", default=Path("chartdrop-site"), show_default=True,
+    help="The folder that holds chartdrop.toml, inbox/, the database and the objects.",
+)  # fmt: skip
+@click.option("-v", "--verbose", is_flag=True, help="Say more about what is going on (ids only).")
+@click.version_option(package_name="chartdrop")
+@click.pass_context
+def cli(context: click.Context, site: Path, verbose: bool) -> None:
+    """Drop a scan or receive a fax; it lands in the right chart, or on a reviewer's desk with the reason why."""
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING, stream=sys.stderr, format="%(asctime)s %(message)s"
+    )
+    context.obj = site
+
+
+def _settings(context: click.Context, *, must_exist: bool = True) -> Settings:
+    site: Path = context.obj
+    if must_exist and not (site / "chartdrop.toml").exists():
+        raise UsageError(f"There is no chartdrop site at {site}; chartdrop run makes one.")
+    return load(site, os.environ)
+
+
+@cli.command()
+@click.option("--keep", type=click.Path(path_type=Path), help="Make the throw-away site here and leave it.")
+@JSON
+def demo(keep: Path | None, as_json: bool) -> int:
+    """The bundled samples through the whole pipeline, in a throw-away site; a table at the end."""
+    from pipeline import demo as demonstration
+
+    return demonstration.run(keep, as_json=as_json)
+
+
+@cli.command()
+@click.pass_context
+def run(context: click.Context) -> int:
+    """Watch, take in and work until Ctrl-C; makes the site when there is none."""
+    logging.getLogger("chartdrop").setLevel(logging.INFO)
+    return operations.run_service(_settings(context, must_exist=False))
+
+
+@cli.command()
+@PATHS
+@click.option("--wait", is_flag=True, help="Follow the files until they are filed, on the desk or in quarantine.")
+@click.pass_context
+def ingest(context: click.Context, paths: tuple[Path, ...], wait: bool) -> int:
+    """Hand files in, as the watched folder would. The files themselves stay where they are."""
+    return operations.ingest(_settings(context, must_exist=False), paths, wait=wait)
+
+
+@cli.command()
+@PATHS
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per document per line.")
+@click.option("--patients", type=click.Path(path_type=Path), help="A patient list (CSV) instead of the site's index.")
+@click.pass_context
+def inspect(context: click.Context, paths: tuple[Path, ...], as_json: bool, patients: Path | None) -> int:
+    """What would happen to files; stores nothing."""
+    from pipeline import inspection
+
+    settings = _settings(context, must_exist=False)
+    files = operations.files_under(paths)
+    failed = 0
+    with wiring.bench(settings, patients) as (reader, judges), progress("inspect", len(files)) as advance:
+        for lines in inspection.inspect_files(files, reader, judges, threads=settings.workers):
+            advance(Path(lines[0]["source"]).name)
+            failed += lines[0]["type"] is None
+            for line in lines:
+                click.echo(json.dumps(line, ensure_ascii=False)) if as_json else operations.show_line(line)
+    return 1 if failed else 0
+
+
+@cli.command()
+@JSON
+@click.pass_context
+def status(context: click.Context, as_json: bool) -> None:
+    """What is where: counts by state, the oldest that waits, failures with reasons."""
+    report = operations.status(_settings(context))
+    click.echo(json.dumps(report)) if as_json else operations.show_status(report)
+
+
+@cli.command()
+@JSON
+@click.pass_context
+def review(context: click.Context, as_json: bool) -> None:
+    """The documents that wait for a person, most urgent first, each with its reasons."""
+    operations.show_items(_settings(context), ("review",), as_json=as_json)
+
+
+@cli.command()
+@click.argument("ids", nargs=-1)
+@click.pass_context
+def retry(context: click.Context, ids: tuple[str, ...]) -> int:
+    """Try what waits after a failure again now (all of it, or the ids given)."""
+    return operations.retry(_settings(context), ids)
+
+
+@cli.group()
+def quarantine() -> None:
+    """What could not be read or done, each with its reason."""
+
+
+@quarantine.command("list")
+@JSON
+@click.pass_context
+def quarantine_list(context: click.Context, as_json: bool) -> None:
+    """What is set aside, and why."""
+    operations.show_items(_settings(context), ("quarantine",), as_json=as_json)
+
+
+@quarantine.command("release")
+@click.argument("ids", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Release all of it.")
+@click.pass_context
+def quarantine_release(context: click.Context, ids: tuple[str, ...], everything: bool) -> int:
+    """Put items back to work, after their cause is gone."""
+    if not ids and not everything:
+        raise UsageError("Name the ids to release, or --all.")
+    return operations.release(_settings(context), ids)
+
+
+@cli.group()
+def patients() -> None:
+    """The patient index."""
+
+
+@patients.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+def patients_import(context: click.Context, file: Path) -> int:
+    """CSV, FHIR R4 Bundle or NDJSON, HL7 v2 ADT. Repeatable: the same file again changes nothing."""
+    return operations.import_patients(_settings(context, must_exist=False), file)
+
+
+@patients.command("find")
+@click.option("--family", default="", help="Family name.")
+@click.option("--given", default="", help="Given name.")
+@click.option("--birth-date", default="", help="yyyy-mm-dd")
+@click.option("--mrn", default="")
+@click.option("--phone", default="", help="10 digits")
+@click.option("--member-id", default="")
+@JSON
+@click.pass_context
+def patients_find(context: click.Context, as_json: bool, **values: str) -> int:
+    """The same ranked candidates the pipeline would see."""
+    return operations.find_patients(_settings(context), values, as_json=as_json)
+
+
+@cli.command()
+@click.option("--material", type=click.Path(path_type=Path), help="Training material; the shipped one by default.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the model and its card.")
+def train(material: Path | None, out: Path) -> None:
+    """Fit the document type model and write it with its card."""
+    operations.train(material, out)
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--truth", type=click.Path(path_type=Path, exists=True), required=True, help="Truth as JSON lines.")
+@click.option("--patients", type=click.Path(path_type=Path), help="A patient list (CSV).")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the report as JSON here.")
+@click.pass_context
+def evaluate(context: click.Context, folder: Path, truth: Path, patients: Path | None, out: Path | None) -> None:
+    """An honest report on a folder of files with their truth."""
+    operations.evaluate(_settings(context, must_exist=False), folder, truth, patients, out)
+
+
+@cli.group()
+def audit() -> None:
+    """The append-only record of everything a person or the program did."""
+
+
+@audit.command("verify")
+@click.pass_context
+def audit_verify(context: click.Context) -> int:
+    """Check that no line of the audit was changed, removed or moved."""
+    return operations.verify_audit(_settings(context))
+
+
+@cli.command()
+@click.pass_context
+def doctor(context: click.Context) -> int:
+    """Check everything that chartdrop needs on this machine."""
+    from pipeline import doctor as physician
+
+    return physician.examine(_settings(context, must_exist=False))
+
+
+@cli.group()
+def config() -> None:
+    """The settings."""
+
+
+@config.command("show")
+@JSON
+@click.pass_context
+def config_show(context: click.Context, as_json: bool) -> None:
+    """What is in force, from the file and the CHARTDROP_* variables; secrets are not shown."""
+    values: dict[str, dict[str, Any]] = shown(_settings(context, must_exist=False))
+    if as_json:
+        click.echo(json.dumps(values))
+        return
+    facts({f"{section}.{key}": value for section, keys in values.items() for key, value in keys.items()})
+
+
+@cli.command("rebuild-index")
+@click.pass_context
+def rebuild_index(context: click.Context) -> int:
+    """Restore the ledger's index of filed documents from the objects."""
+    return operations.rebuild_index(_settings(context))
+
+

@@ -1,0 +1,347 @@
+"""What the commands do, for one site: each function is one verb, returns an exit code and prints for a person."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline import service, wiring
+from pipeline.config import Settings
+from pipeline.errors import IntakeError, UsageError
+from pipeline.printing import age, facts, progress, route_text, table, type_text
+from pipeline.records import Event, Field, Item, Receipt
+from pipeline.wiring import App
+
+WORKING = ("working",)
+
+
+def files_under(paths: Sequence[Path]) -> list[Path]:
+    """The files named, and those in the folders named, sorted. Raises UsageError for what does not exist."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(inner for inner in path.rglob("*") if inner.is_file() and not inner.name.startswith("."))
+        elif path.exists() or path.is_symlink():
+            found.append(path)
+        else:
+            raise UsageError(f"{path} does not exist.")
+    return found
+
+
+@contextmanager
+def service_lock(settings: Settings) -> Iterator[bool]:
+    """Hold the site's service lock; yields False when another process of this site holds it."""
+    settings.site.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(settings.site / ".service.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+    finally:
+        os.close(descriptor)
+
+
+def run_service(settings: Settings) -> int:
+    """Serve until SIGINT or SIGTERM."""
+    with service_lock(settings) as ours:
+        if not ours:
+            raise UsageError(f"chartdrop already runs on {settings.site}.")
+        app = wiring.build(settings)
+        stop = threading.Event()
+
+        def ask_to_stop(_number: int, _frame: object) -> None:
+            stop.set()
+            app.wake.set()
+
+        before = {number: signal.signal(number, ask_to_stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            print(f"chartdrop runs on {settings.site}; Ctrl-C stops it.", flush=True)
+            for line in wiring.watched(settings):
+                print(line, flush=True)
+            service.serve(app, stop)
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+        print("stopped: what was in hand goes on at the next start.", flush=True)
+    return 0
+
+
+def ingest(settings: Settings, paths: Sequence[Path], *, wait: bool) -> int:
+    """Receive files durably; with `wait`, follow them to rest, doing the work here when no service runs."""
+    files = files_under(paths)
+    with service_lock(settings) as ours:
+        app = wiring.build(settings)
+        app.prepare()
+        receipts = list(_receive_all(app, files))
+        failed = len(files) - len(receipts)
+        try:
+            if wait:
+                failed += _follow(app, receipts, ours=ours)
+            elif ours:
+                print("The service is not running: chartdrop run works on them.", file=sys.stderr)
+        finally:
+            app.close()
+    return 1 if failed else 0
+
+
+def _receive_all(app: App, files: Iterable[Path]) -> Iterator[Receipt]:
+    for path in files:
+        try:
+            receipt = app.receive(path)
+        except IntakeError as error:
+            print(f"{path}: {error}", file=sys.stderr)
+            continue
+        print(f"{path}: received, {app.ledger.file_of(receipt)}")
+        yield receipt
+
+
+def _follow(app: App, receipts: Sequence[Receipt], *, ours: bool) -> int:
+    """Wait until every received file is at rest; how many of them are in quarantine."""
+    file_ids = {app.ledger.file_of(receipt) for receipt in receipts}
+    with progress("work", len(file_ids)) as advance:
+        rest = _until_rest(app, file_ids, advance)
+        if ours:
+            service.serve(app, threading.Event(), idle=rest)
+        else:
+            pause = threading.Event()
+            while not rest():
+                pause.wait(0.3)
+    items = [item for file_id in sorted(file_ids) for item in app.ledger.find(file_id=file_id)]
+    shown = [item for item in items if item.state != "separated"]
+    _items_table(shown)
+    return sum(item.state == "quarantine" for item in shown)
+
+
+def _until_rest(app: App, file_ids: set[str], advance: Callable[[str], None]) -> Callable[[], bool]:
+    waiting = set(file_ids)
+
+    def rest() -> bool:
+        for file_id in sorted(waiting):
+            items = app.ledger.find(file_id=file_id)
+            if items and all(item.at_rest for item in items):
+                waiting.discard(file_id)
+                advance(items[0].name)
+        return not waiting
+
+    return rest
+
+
+# --- looking
+
+
+def status(settings: Settings) -> dict[str, Any]:
+    """The contract's object (DESIGN.md section 5), and why things wait or failed."""
+    app = wiring.build(settings)
+    app.prepare()
+    counts = app.ledger.counts()
+    quarantined = app.ledger.find(states=("quarantine",), limit=50)
+    app.close()
+    oldest = counts.oldest
+    seconds = (datetime.now(UTC) - datetime.fromisoformat(oldest)).total_seconds() if oldest else None
+    return {
+        "receipts": counts.receipts,
+        "documents": {name: counts.states.get(name, 0) for name in ("filed", "review", "quarantine", "working")},
+        "oldest_waiting_s": round(seconds, 1) if seconds is not None else None,
+        "waits_for": dict(counts.waits_for),
+        "failures": [{"id": item.item_id, "reasons": [doubt.says for doubt in item.reasons]} for item in quarantined],
+    }
+
+
+def show_status(report: Mapping[str, Any]) -> None:
+    """The status for a person."""
+    facts(
+        {
+            "receipts": report["receipts"],
+            **report["documents"],
+            "oldest waiting": age(report["oldest_waiting_s"]),
+        }
+    )
+    for code, number in report["waits_for"].items():
+        print(f"{number} waiting: {wiring.says(code)}")
+    for failure in report["failures"]:
+        print(f"{failure['id']}  {' '.join(failure['reasons'])}")
+
+
+def show_items(settings: Settings, states: tuple[str, ...], *, as_json: bool) -> None:
+    """Items in some states, most urgent first."""
+    app = wiring.build(settings)
+    app.prepare()
+    items = app.ledger.find(states=states)
+    app.close()
+    if as_json:
+        for item in items:
+            print(json.dumps(_item_json(item)))
+        return
+    _items_table(items)
+
+
+def _item_json(item: Item) -> dict[str, Any]:
+    return {
+        "id": item.item_id,
+        "file": item.name,
+        "pages": list(item.pages),
+        "state": item.state,
+        "type": item.type,
+        "patient_id": item.patient_id,
+        "priority": item.priority,
+        "received_at": item.received_at,
+        "reasons": [doubt.says for doubt in item.reasons],
+    }
+
+
+def _items_table(items: Sequence[Item]) -> None:
+    rows = [
+        (
+            item.item_id,
+            item.name,
+            ",".join(map(str, item.pages)) or "-",
+            type_text(item.type, None),
+            item.patient_id or "-",
+            route_text(item.state),
+            "; ".join(doubt.says for doubt in item.reasons),
+        )
+        for item in items
+    ]
+    table(("id", "file", "pages", "type", "patient", "state", "reasons"), rows)
+
+
+def show_line(line: Mapping[str, Any]) -> None:
+    """One inspected document, for a person."""
+    pages = ",".join(map(str, line["pages"])) or "-"
+    print(f"{line['source']} p. {pages}: {type_text(line['type'], line.get('type_confidence'))} -> {line['route']}")
+    for name, found in line["fields"].items():
+        print(f"    {name:<24}{found['value']!s:<40} {found['confidence']:.0%}")
+    match = line.get("match")
+    if match:
+        print(f"    {'patient':<24}{match['decision']} {match['patient_id'] or ''}")
+    for reason in line["reasons"]:
+        print(f"    ▲ {reason}")
+
+
+# --- changing
+
+
+def retry(settings: Settings, ids: Sequence[str]) -> int:
+    """Queue waiting items again, now."""
+    app = wiring.build(settings)
+    app.prepare()
+    waiting = [item for item in app.ledger.find(states=WORKING) if item.waits_for and (not ids or item.item_id in ids)]
+    for item in waiting:
+        app.flow.again(item, actor=actor())
+    app.close()
+    print(f"{len(waiting)} queued again.")
+    return 0
+
+
+def release(settings: Settings, ids: Sequence[str]) -> int:
+    """Put quarantined items back to work; no ids is all of them."""
+    app = wiring.build(settings)
+    app.prepare()
+    held = {item.item_id: item for item in app.ledger.find(states=("quarantine",))}
+    unknown = [item_id for item_id in ids if item_id not in held]
+    if unknown:
+        raise UsageError(f"{unknown[0]} is not in quarantine; chartdrop quarantine list shows what is.")
+    for item_id in ids or held:
+        app.flow.again(held[item_id], actor=actor())
+    app.close()
+    print(f"{len(ids or held)} released; the service works on them.")
+    return 0
+
+
+def actor() -> str:
+    """Who does this, for the audit."""
+    return f"user:{os.environ.get('SUDO_USER') or os.environ.get('USER') or os.getuid()}"
+
+
+def import_patients(settings: Settings, file: Path) -> int:
+    """Read a patient list into the index, whole or not at all."""
+    app = wiring.build(settings)
+    app.prepare()
+    report = app.import_patients(file)
+    app.ledger.note(Event(actor=actor(), action="patients imported", item_id="", detail=str(report.written)))
+    app.close()
+    for line in report.rejected[:20]:
+        print(f"{file}: {line}", file=sys.stderr)
+    print(f"{report.written} patients added or changed, {report.unchanged} unchanged, {len(report.rejected)} refused.")
+    return 1 if report.rejected else 0
+
+
+def find_patients(settings: Settings, values: Mapping[str, str], *, as_json: bool) -> int:
+    """Ranked candidates for typed values."""
+    names = {"family": "family_name", "given": "given_name"}
+    fields: dict[str, Field] = wiring.typed_fields({names.get(name, name): text for name, text in values.items() if text})
+    if not fields:
+        raise UsageError("Give at least one of --family, --given, --birth-date, --mrn, --phone, --member-id.")
+    app = wiring.build(settings)
+    app.prepare()
+    found = app.find(fields)
+    app.ledger.note(Event(actor=actor(), action="patients searched", item_id="", detail=f"{len(found)} found"))
+    app.close()
+    if as_json:
+        for candidate, patient in found:
+            print(json.dumps({"patient_id": patient.patient_id, "probability": round(candidate.probability, 4)}))
+        return 0
+    table(
+        ("patient", "name", "born", "MRN", "phone", "probability"),
+        [
+            (
+                patient.patient_id, f"{patient.family_name}, {patient.given_name}", patient.birth_date, patient.mrn,
+                patient.phone, f"{candidate.probability:.1%}",
+            )
+            for candidate, patient in found
+        ],
+    )  # fmt: skip
+    return 0
+
+
+def verify_audit(settings: Settings) -> int:
+    """Check the audit's chain."""
+    app = wiring.build(settings)
+    app.prepare()
+    number, broken, newest = app.ledger.verify_audit()
+    app.close()
+    if broken is None:
+        print(f"{number} events, none changed, removed or moved. Newest: {number} {newest}")
+        return 0
+    print(f"The audit does not fit at event {broken}: it or one before it was changed, removed or moved.", file=sys.stderr)
+    return 1
+
+
+def rebuild_index(settings: Settings) -> int:
+    """Restore the index rows from the objects."""
+    app = wiring.build(settings)
+    app.prepare()
+    number = app.rebuild_index()
+    app.close()
+    print(f"{number} filed documents found in the object store; the index holds them again.")
+    return 0
+
+
+def train(material: Path | None, out: Path) -> None:
+    """Fit a model and write it with its card."""
+    from classifiers import train as trainer
+
+    facts(trainer.train(material, out))
+
+
+def evaluate(settings: Settings, folder: Path, truth: Path, patients: Path | None, out: Path | None) -> None:
+    """Inspect a folder and hold it against its truth."""
+    from pipeline import evaluation
+
+    with wiring.bench(settings, patients) as (reader, judges):
+        report = evaluation.evaluate(folder, truth, reader, judges, threads=settings.workers)
+    evaluation.show(report)
+    if out is not None:
+        out.write_text(json.dumps(report, indent=1), encoding="utf-8")

@@ -1,0 +1,247 @@
+"""The one wiring place: `build(settings)` makes an App of real adapters.
+
+Importing this connects nothing, and neither does building: databases, stores, processes and the model are opened at
+their first use.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from pipeline import errors
+from pipeline.adapters.blobs_folder import FolderBlobStore
+from pipeline.adapters.blobs_s3 import S3BlobStore
+from pipeline.adapters.database import create_engine
+from pipeline.adapters.dbos_engine import DbosEngine
+from pipeline.adapters.ledger import SqlLedger, now
+from pipeline.adapters.patients_files import read_patients
+from pipeline.adapters.patients_memory import MemoryPatientIndex
+from pipeline.adapters.patients_sql import SqlPatientIndex
+from pipeline.adapters.workers import WorkerReader
+from pipeline.config import DEFAULT_TOML, FILE, Settings
+from pipeline.flow import Flow, Judges
+from pipeline.imaging.options import ReadingOptions
+from pipeline.intake.fax import FaxSource
+from pipeline.intake.folder import FolderSource
+from pipeline.intake.spool import Spool
+from pipeline.ports import BlobStore, PatientIndex, Reader, Source
+from pipeline.records import Box, Candidate, Change, Extraction, Field, Patient, Receipt
+from pipeline.stages import classify, file
+from pipeline.stages.match import MatchPolicy, match
+from pipeline.stages.route import RoutePolicy
+
+QUEUED_PER_WORKER = 2  # jobs in hand per reading process, so that one can conclude while another is read
+
+
+@dataclass(kw_only=True)
+class App:
+    """Everything of one site, wired."""
+
+    settings: Settings
+    wake: threading.Event = field(default_factory=threading.Event)
+
+    @cached_property
+    def database(self) -> sa.Engine:
+        return create_engine(self.settings.ledger_url)
+
+    @cached_property
+    def engine(self) -> DbosEngine:
+        return DbosEngine(self.database, threads=self.settings.workers * QUEUED_PER_WORKER)
+
+    @cached_property
+    def ledger(self) -> SqlLedger:
+        return SqlLedger(self.database, enqueue=self.engine.enqueue, audit_key=_audit_key(self.settings.site))
+
+    @cached_property
+    def patients(self) -> SqlPatientIndex:
+        return SqlPatientIndex(self.database)
+
+    @cached_property
+    def reader(self) -> WorkerReader:
+        return WorkerReader(reading_options(self.settings), workers=self.settings.workers)
+
+    @cached_property
+    def blobs(self) -> BlobStore:
+        return _blobs(self.settings)
+
+    @cached_property
+    def spool(self) -> Spool:
+        return Spool(self.settings.site / "spool")
+
+    @cached_property
+    def judges(self) -> Judges:
+        return judges(self.settings, self.patients)
+
+    @cached_property
+    def flow(self) -> Flow:
+        return Flow(
+            ledger=self.ledger,
+            reader=self.reader,
+            blobs=self.blobs,
+            judges=lambda: self.judges,
+            locate=self.spool.path_of,
+            now=now,
+            scratch=self.settings.site / "scratch",
+        )
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        return _sources(self)
+
+    def prepare(self) -> None:
+        """Make what a new site needs: folders, settings file, tables. Safe to run again."""
+        create_site(self.settings)
+        self.engine.create()
+        self.ledger.create()
+
+    def receive(self, path: Path) -> Receipt:
+        """Take one file in, durably; it stays where it is."""
+        return self.spool.receive(path, log=self.ledger, source="command", name=path.name)
+
+    def find(self, fields: Mapping[str, Field]) -> list[tuple[Candidate, Patient]]:
+        """Ranked candidates for typed values, with their charts."""
+        found = match(Extraction(fields=fields), "other", self.patients).candidates
+        charts = [(candidate, self.patients.get(candidate.patient_id)) for candidate in found]
+        return [(candidate, chart) for candidate, chart in charts if chart is not None]
+
+    def rebuild_index(self) -> int:
+        """Put the index rows of all filed documents back from their objects; how many there are."""
+        number = 0
+        for entry in file.read_index(self.blobs):
+            self.ledger.commit(Change(entries=(entry,)))
+            number += 1
+        return number
+
+    def close(self) -> None:
+        """End what was begun."""
+        made = self.__dict__
+        if "reader" in made:
+            self.reader.close()
+        if "engine" in made:
+            self.engine.stop(0)
+        if "database" in made:
+            self.database.dispose()
+
+
+def build(settings: Settings) -> App:
+    """The App of a site. Nothing is opened yet."""
+    return App(settings=settings)
+
+
+@contextlib.contextmanager
+def bench(settings: Settings, patients: Path | None) -> Iterator[tuple[Reader, Judges]]:
+    """A reader and judges that store nothing: patients from a file, else from the site's index, else nobody."""
+    index: PatientIndex
+    database = None
+    if patients is not None:
+        index = MemoryPatientIndex()
+        index.apply(read_patients(patients, settings.patients.columns).changes)
+    elif (settings.site / FILE).exists():
+        database = create_engine(settings.ledger_url)
+        index = SqlPatientIndex(database)
+    else:
+        index = MemoryPatientIndex()
+    reader = WorkerReader(reading_options(settings), workers=settings.workers)
+    try:
+        yield reader, judges(settings, index)
+    finally:
+        reader.close()
+        if database is not None:
+            database.dispose()
+
+
+def judges(settings: Settings, patients: PatientIndex) -> Judges:
+    """What the stages decide with; loads the type model."""
+    policy = settings.policy
+    return Judges(
+        model=classify.load_model(),
+        patients=patients,
+        match_policy=MatchPolicy(),
+        route_policy=RoutePolicy(file_types=frozenset(policy.file_types), sure=policy.sure),
+    )
+
+
+def reading_options(settings: Settings) -> ReadingOptions:
+    """The reader's limits and choices as configured."""
+    reading = settings.reading
+    return ReadingOptions(
+        engine=reading.engine,
+        languages="+".join(reading.languages),
+        second_engine=reading.second_engine,
+        max_pages=reading.max_pages,
+        max_pixels=reading.max_megapixels * 1_000_000,
+        max_file_seconds=reading.max_seconds,
+        max_memory=reading.max_memory_mb,
+    )
+
+
+def create_site(settings: Settings) -> None:
+    """Folders and the commented settings file, where they are missing."""
+    for folder in (settings.site, settings.inbox_path, settings.done_path, settings.site / "scratch"):
+        folder.mkdir(parents=True, exist_ok=True)
+    path = settings.site / FILE
+    if not path.exists():
+        path.write_text(DEFAULT_TOML, encoding="utf-8")
+
+
+def watched(settings: Settings) -> list[str]:
+    """What the service watches, in words."""
+    lines = [f"  drop scans into  {settings.inbox_path}", f"  originals go to  {settings.done_path}"]
+    if settings.fax.spool:
+        lines.append(f"  fax queue        {Path(settings.fax.spool) / 'recvq'}")
+    lines.append(f"  documents go to  {settings.blobs.url or settings.site / 'objects'}")
+    return lines
+
+
+def typed_fields(values: Mapping[str, str]) -> dict[str, Field]:
+    """Values a person typed, as fields of full confidence."""
+    nowhere = Box(left=0, top=0, right=0, bottom=0)
+    return {
+        name: Field(value=text, raw=text, page=1, box=nowhere, confidence=1.0) for name, text in values.items() if text
+    }
+
+
+def says(code: str) -> str:
+    """The sentence of an error's code."""
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.IntakeError)]
+    return next((f"{kind.says} {kind.next_step}" for kind in kinds if kind.code == code), code)
+
+
+def _sources(app: App) -> tuple[Source, ...]:
+    settings = app.settings
+    folder = FolderSource(
+        settings.inbox_path, done=settings.done_path, spool=app.spool, log=app.ledger, options=settings.inbox, wake=app.wake
+    )
+    if not settings.fax.spool:
+        return (folder,)
+    return (folder, FaxSource(Path(settings.fax.spool), spool=app.spool, log=app.ledger, options=settings.fax))
+
+
+def _blobs(settings: Settings) -> BlobStore:
+    blobs = settings.blobs
+    if not blobs.url:
+        return FolderBlobStore(settings.site / "objects")
+    return S3BlobStore.from_url(
+        blobs.url, access_key=blobs.access_key, secret_key=blobs.secret_key, region=blobs.region, secure=blobs.tls
+    )
+
+
+def _audit_key(site: Path) -> bytes:
+    """The site's audit key, made at first use, readable by the service's account only."""
+    path = site / "audit.key"
+    with contextlib.suppress(FileExistsError):
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(secrets.token_bytes(32))
+            opened.flush()
+            os.fsync(opened.fileno())
+    return path.read_bytes()
