@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import usaddress
-
 _STATES = (
     "AL3 AK9 AZ8 AR7 CA9 CO8 CT0 DE1 DC2 FL3 GA3 HI9 ID8 IL6 IN4 IA5 KS6 KY4 LA7 ME0 MD2 MA0 MI4 MN5 MS3 MO6 MT5 NE6 NV8 "
     "NH0 NJ0 NM8 NY1 NC2 ND5 OH4 OK7 OR9 PA1 RI0 SC2 SD5 TN3 TX7 UT8 VT0 VA2 WA9 WV2 WI5 WY8 PR0 VI0 GU9"
@@ -76,6 +74,8 @@ def _without_comma(text: str, found: Address) -> Address:
 
 
 def _tagged(text: str) -> tuple[str, str]:
+    import usaddress  # loads its model when imported: only when an address needs it
+
     try:
         tags, kind = usaddress.tag(text)
     except usaddress.RepeatedLabelError:
