@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from blocks import Inline, Line, Span
 from people import World
@@ -35,6 +35,10 @@ SPANISH: dict[str, tuple[str, ...]] = {
     "last": ("Apellido(s)",),
     "first": ("Nombre(s)",),
 }
+RELATIONSHIPS_ES = {
+    "self": "yo mismo(a)", "mother": "madre", "father": "padre", "parent": "padre/madre", "grandmother": "abuela", "spouse": "esposo(a)",
+    "daughter": "hija", "son": "hijo", "legal guardian": "tutor legal", "power of attorney": "apoderado", "health care proxy": "representante",
+}  # fmt: skip
 PRONOUNS = {"he": ("he", "she"), "his": ("his", "her"), "him": ("him", "her"), "man": ("man", "woman"), "Mr": ("Mr.", "Ms."), "He": ("He", "She")}
 
 
@@ -44,6 +48,7 @@ class Scene:
     def __init__(self, world: World, signer: str = "self", signed: bool = True, spanish: bool = False) -> None:
         self.world, self.rng = world, world.rng
         self.patient = world.patient
+        self.spanish = spanish
         self.labels = {**LABELS, **SPANISH} if spanish else LABELS
         self.memo: dict[str, Line] = {}
         self.used: set[str] = set()
@@ -52,8 +57,9 @@ class Scene:
         self.place2 = world.practice(world.specialty())
         self.doctors: dict[str, Provider] = {"": world.provider(), "2": world.provider(self.place2.specialty)}
         self.signer = self.patient if signer == "self" else self._relative(signer)
-        self.day = world.date(-90, 0)
+        self.day = max(world.date(-90, 0), self.patient.birth_date + timedelta(days=20))
         self.sign_day = self.day
+        self.pen = self.rng.random() < 0.35  # whoever signs also writes name and date by hand
 
     # -- signers --------------------------------------------------------------------------------------------------------
     def _relative(self, role: str) -> Person:
@@ -80,7 +86,8 @@ class Scene:
     def _relationship(self, hand: bool = False) -> Line:
         if not self.signed:
             return (self.rng.choice(("", "______________")),)
-        shown = self.relationship if self.rng.random() < 0.5 else self.relationship.capitalize()
+        word = RELATIONSHIPS_ES.get(self.relationship, self.relationship) if self.spanish else self.relationship
+        shown = word if self.rng.random() < 0.5 else word.capitalize()
         return (Span(shown, "signer_relationship", self.relationship, hand),)
 
     def _sign_date(self, hand: bool = False) -> Line:
@@ -198,6 +205,7 @@ class Scene:
         return value
 
     def _value(self, key: str, hand: bool) -> Line:
+        hand = hand or (self.pen and key in ("signer", "rel", "signdate"))
         signer = {"signer": self._signer_name, "rel": self._relationship, "signdate": self._sign_date}
         if key in signer:
             return signer[key](hand)

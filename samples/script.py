@@ -9,6 +9,7 @@ A script reads like the document it makes, so that a hundred of them can be look
     T Title :: Head || Head          - cell || cell              a table and its rows
     C Label :: *ticked || not ticked                             check boxes
     SIG Label :: Date={signdate}     WIT Label :: Date={d0}      the signature that counts; any other signature
+    ESIG Signed by {signer} on {signdate} :: Not signed yet      an electronic signature, and what stands there without one
     STAMP text   NOTE text   CODE text   QR text   PDF417 text   ---   ===
     MIX ... ENDMIX                                               blocks in any order
     ?line                                                        the line stands half of the time
@@ -131,6 +132,11 @@ def _signature(scene: Scene, body: str, counts: bool) -> Signature:
     return Signature(label=shown, signed=scene.rng.random() < 0.7, ink_name=scene.other_ink(shown), beside=beside)
 
 
+def _e_signature(scene: Scene, body: str) -> Para:
+    done, _, pending = body.partition("::")
+    return Para(inline(scene, (done if scene.signed else pending).strip()))
+
+
 def _simple(scene: Scene, word: str, body: str) -> Block | None:
     text = plain(inline(scene, body))
     makers: dict[str, Callable[[str], Block]] = {
@@ -157,6 +163,8 @@ def _block(scene: Scene, line: str) -> Block:
         return (_who if word.startswith("WHO") else _fields)(scene, columns, body)
     if word == "C":
         return _checks(scene, body)
+    if word == "ESIG":
+        return _e_signature(scene, body)
     if word in ("SIG", "WIT"):
         return _signature(scene, body, word == "SIG")
     simple = _simple(scene, word, body) if word.isupper() or not word.strip("#-=") else None
@@ -170,7 +178,7 @@ def _table(scene: Scene, head: str, rows: Iterable[str]) -> Table:
     return Table(header=header if any(header) else (), rows=body, title=title)
 
 
-def _lines(scene: Scene, script: str) -> list[str]:
+def script_lines(scene: Scene, script: str) -> list[str]:
     kept = []
     for raw in script.strip().splitlines():
         line = raw.strip()
@@ -229,7 +237,7 @@ def blocks(scene: Scene, lines: list[str]) -> tuple[Block, ...]:
 def sheet(scene: Scene, script: str, type_: str, family: str, truth: dict[str, object] | None = None, cover: bool = False) -> Sheet:
     """The whole document: `FOOT text` is repeated on every page, `BANNER name dob mrn` is a print-out's patient banner."""
     body, footer, banner = [], None, ()
-    for line in _lines(scene, script):
+    for line in script_lines(scene, script):
         word, _, rest = line.partition(" ")
         if word == "FOOT":
             footer = plain(inline(scene, choose(scene, rest)))
