@@ -30,14 +30,18 @@ from pipeline.errors import (
 from pipeline.ports import BlobStore, Ledger, PatientIndex, Reader
 from pipeline.records import (
     Change,
+    Classification,
     Doubt,
     Event,
+    Extraction,
     Item,
     Job,
+    Match,
     Outcome,
     Page,
     Part,
     Reading,
+    Routing,
     StageResult,
     evolve,
 )
@@ -69,7 +73,9 @@ def conclude(pages: Sequence[Page], part: Part, judges: Judges, before: Sequence
     `pages` are the file's pages; `before` are doubts about the file as a whole.
     """
     own = [page for page in pages if page.number in part.pages]
-    classification = classify.classify(own, judges.model, cover=part.cover)
+    classification = classify.classify(own, judges.model)
+    if part.cover:
+        return _cover_sheet(part, classification)
     extraction = extract.extract(own, classification.type)
     matched = match.match(extraction, classification.type, judges.patients, judges.match_policy)
     routing = route.route(
@@ -82,6 +88,22 @@ def conclude(pages: Sequence[Page], part: Part, judges: Judges, before: Sequence
         match=matched,
         routing=routing,
         cover=part.cover,
+    )
+
+
+COVER = Doubt(code="cover", says="This is a cover sheet: it names the sender's business, not a document to file.")
+
+
+def _cover_sheet(part: Part, seen: Classification) -> Outcome:
+    """A cover sheet is `other` and nobody's: whoever it names, it is kept with its fax for a person to see."""
+    sure = max(seen.probabilities.get("other", 0.0), 0.9)  # its separation said so already
+    return Outcome(
+        pages=part.pages,
+        classification=evolve(seen, type="other", confidence=sure, doubts=()),
+        extraction=Extraction(fields={}),
+        match=Match(decision="none", patient_id=None, probability=0.0),
+        routing=Routing(route="review", priority=9, doubts=(COVER, *part.doubts)),
+        cover=True,
     )
 
 

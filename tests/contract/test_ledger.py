@@ -1,0 +1,153 @@
+"""One suite over the ledger's databases: SQLite in a file, and PostgreSQL where CHARTDROP_TEST_POSTGRES names one."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from pipeline.adapters.database import WAL_IS_SOUND, create_engine
+from pipeline.adapters.ledger import SqlLedger, now
+from pipeline.adapters.memory_engine import MemoryEngine
+from pipeline.adapters.tables import metadata
+from pipeline.errors import LedgerUnavailable, StaleItem
+from pipeline.records import Change, Doubt, Event, IndexEntry, Item, Receipt, StageResult, evolve
+
+POSTGRES = os.environ.get("CHARTDROP_TEST_POSTGRES", "")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not POSTGRES, reason="no server"))])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlLedger]:
+    url = POSTGRES if request.param == "postgresql" else f"sqlite:///{tmp_path / 'ledger.db'}"
+    engine = create_engine(url)
+    metadata.drop_all(engine)
+    work = MemoryEngine()
+    made = SqlLedger(engine, enqueue=work.enqueue, audit_key=b"key")
+    made.create()
+    made.work = work  # type: ignore[attr-defined]  # for the tests to look at
+    yield made
+    engine.dispose()
+
+
+def receipt(number: int = 1, *, sha256: str = "", flags: tuple[str, ...] = ()) -> Receipt:
+    return Receipt(
+        receipt_id=f"r-{number}",
+        sha256=sha256 or f"{number:064d}",
+        size=10,
+        name="scan.pdf",
+        source="folder",
+        identity=f"folder:{number}",
+        received_at=now(),
+        flags=flags,
+    )
+
+
+def test_a_new_file_is_recorded_with_its_work(ledger: SqlLedger) -> None:
+    assert ledger.record(receipt(1)) is True
+    (item,) = ledger.unfinished(10)
+    assert (item.kind, item.state, item.sha256) == ("file", "working", f"{1:064d}")
+    assert ledger.work.alive(item.job())  # type: ignore[attr-defined]
+    assert ledger.seen("folder:1") and not ledger.seen("folder:2")
+
+
+def test_the_same_bytes_again_are_a_second_receipt_of_one_file(ledger: SqlLedger) -> None:
+    ledger.record(receipt(1, sha256="a" * 64))
+    assert ledger.record(receipt(2, sha256="a" * 64)) is False
+    assert len(ledger.unfinished(10)) == 1
+    counts = ledger.counts()
+    assert counts.receipts == 2
+    assert [r.receipt_id for r in ledger.receipts_of(ledger.unfinished(1)[0].file_id)] == ["r-1", "r-2"]
+
+
+def test_a_flag_of_the_fax_line_becomes_a_doubt(ledger: SqlLedger) -> None:
+    ledger.record(receipt(1, flags=("incomplete",)))
+    assert [doubt.code for doubt in ledger.unfinished(1)[0].reasons] == ["incomplete"]
+
+
+def test_a_change_is_one_transaction(ledger: SqlLedger) -> None:
+    ledger.record(receipt(1))
+    (item,) = ledger.unfinished(1)
+    stale = evolve(item, version=item.version + 7)
+    before = ledger.verify_audit()
+    with pytest.raises(StaleItem):
+        ledger.commit(
+            Change(
+                items=(stale,),
+                results=(StageResult(item_id=item.item_id, stage="read", version="1", digest="x", body=b"{}"),),
+                events=(Event(actor="test", action="nothing", item_id=item.item_id),),
+            )
+        )
+    assert ledger.verify_audit() == before
+    assert ledger.item(item.item_id) == item
+
+
+def test_results_are_found_by_stage_newest_first(ledger: SqlLedger) -> None:
+    result = StageResult(item_id="d-1", stage="read", version="1", digest="x", body=b"one")
+    ledger.commit(Change(results=(result,)))
+    assert ledger.result("d-1", "read") == b"one"
+    ledger.commit(Change(results=(evolve(result, body=b"again"),)))
+    assert ledger.result("d-1", "read") == b"again"
+    assert ledger.result("d-1", "file") is None
+
+
+def test_items_keep_their_pages_and_reasons(ledger: SqlLedger) -> None:
+    item = Item(
+        item_id="d-1", kind="document", file_id="f-1", sha256="a" * 64, name="x", received_at=now(), state="review",
+        pages=(2, 3), type="consent", patient_id="P1", reasons=(Doubt(code="weak", says="Hard to read."),), priority=2,
+    )  # fmt: skip
+    ledger.commit(Change(items=(item,)))
+    assert ledger.item("d-1") == evolve(item, version=1)
+    assert ledger.find(states=("review",)) == (evolve(item, version=1),)
+    with pytest.raises(KeyError):
+        ledger.item("d-2")
+
+
+def test_the_desk_sees_the_most_urgent_first(ledger: SqlLedger) -> None:
+    for number, priority in ((1, 5), (2, 0), (3, 2)):
+        item = Item(item_id=f"d-{number}", kind="document", file_id="f", sha256=str(number), name="x",
+                    received_at=now(), state="review", priority=priority)  # fmt: skip
+        ledger.commit(Change(items=(item,)))
+    assert [item.item_id for item in ledger.find(states=("review",))] == ["d-2", "d-3", "d-1"]
+
+
+def test_index_rows_replace_themselves(ledger: SqlLedger) -> None:
+    entry = IndexEntry(document_id="d-1", patient_id="P1", type="consent", document_date="2026-01-02", filed_at=now(), body=b"{}")
+    ledger.commit(Change(entries=(entry, evolve(entry, patient_id="P2"))))
+    assert ledger.entry("d-1") == evolve(entry, patient_id="P2")
+
+
+def test_the_audit_shows_any_change(ledger: SqlLedger) -> None:
+    for number in range(1, 6):
+        ledger.note(Event(actor="test", action="looked", item_id=f"d-{number}"))
+    assert ledger.verify_audit()[:2] == (5, None)
+    for damage, first in (
+        ("UPDATE events SET actor='other' WHERE seq=2", 2),
+        ("DELETE FROM events WHERE seq=3", 2),
+        ("UPDATE events SET seq=99 WHERE seq=1", 1),
+    ):
+        with ledger.engine.begin() as connection:
+            connection.execute(sa.text(damage))
+        assert ledger.verify_audit()[1] == first
+
+
+def test_a_database_that_is_gone_is_said_without_its_statement(tmp_path: Path) -> None:
+    ledger = SqlLedger(
+        create_engine(f"sqlite:///{tmp_path / 'no' / 'ledger.db'}"), enqueue=MemoryEngine().enqueue, audit_key=b"k"
+    )
+    with pytest.raises(LedgerUnavailable) as caught:
+        ledger.record(evolve(receipt(1), name="CANARY"))
+    assert "CANARY" not in str(caught.value) and "INSERT" not in str(caught.value)
+
+
+def test_sqlite_keeps_its_promises(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'ledger.db'}")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+    assert journal == ("wal" if sqlite3.sqlite_version_info >= (3, 51, 3) else "delete")
+    assert WAL_IS_SOUND == (journal == "wal")
+    engine.dispose()
