@@ -231,7 +231,7 @@ def blocks(scene: Scene, lines: list[str]) -> tuple[Block, ...]:
             out.append(_table(scene, choose(scene, line[2:]), rows))
         else:
             out.append(_block(scene, choose(scene, line)))
-    return tuple(out)
+    return tuple(b for b in out if b not in (Para(()), Title("", 1), Title("", 2)))
 
 
 def sheet(scene: Scene, script: str, type_: str, family: str, truth: dict[str, object] | None = None, cover: bool = False) -> Sheet:
