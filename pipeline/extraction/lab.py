@@ -1,12 +1,207 @@
-"""What a laboratory report says: its dates, who ordered and who performed it, its number, status and result rows."""
+"""What a laboratory report says: its dates, who ordered and who performed it, its number, its status, normal or not."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
 from pipeline.extraction.context import Context
-from pipeline.records import Extraction, Field
+from pipeline.extraction.evidence import Sighting, fuse
+from pipeline.extraction.lab_rows import BAD, CRITICAL, GOOD, newest_column, result_rows
+from pipeline.extraction.labels import Found
+from pipeline.extraction.layout import Sheet, around, confidence
+from pipeline.extraction.names import parse_provider
+from pipeline.extraction.organisations import performing_lab
+from pipeline.extraction.pairing import Paired, Parse, value_of
+from pipeline.extraction.parsers import Parsed, dates, parse_date
+from pipeline.records import Box, Extraction, Field, ResultRow
+
+# Who ordered, by how surely the label says so.
+_ORDERING = {"ordering": 1.0, "provider": 0.85, "attending": 0.6, "pcp": 0.4, "referring": 0.8}
+_STATUSES = (
+    ("corrected", re.compile(r"\b(?:corrected|amended|corrid[oa]|corregido|revised|addend\w+)\b", re.I)),
+    ("preliminary", re.compile(r"\b(?:preliminary|prelim|partial|interim|preliminar|in progress|pending)\b", re.I)),
+    ("final", re.compile(r"\b(?:final(?:ized|izado)?|f[il1]na[l1]|complete[d]?|completo)\b|^[#F]?[IT]?[IL1]?NAL\b", re.I)),
+)
+_TITLED = re.compile(r"\b(final|preliminary|corrected|amended|interim)\s+(?:laboratory\s+|lab\s+)?(?:report|result)s?\b", re.I)
+_WITHIN = re.compile(r"(?:everything|all (?:of )?(?:your )?(?:values|results|tests)?) ?(?:is|are|were)? ?(?:within|in) (?:the )?normal", re.I)
+_BEYOND = re.compile(r"outside (?:of )?(?:the )?(?:normal|reference)|out of range values|abnormal result|critical value", re.I)
+_GROWTH = re.compile(r"no growth|no organisms? (?:isolated|seen)|normal flora|sterile", re.I)
+_GREW = re.compile(r"\d[\d,]*\s*(?:cfu|col)|>\s?100,?000|growth of|isolate\b|heavy growth|moderate growth", re.I)
+_BENIGN = re.compile(r"\bbenign\b|no (?:significant )?(?:pathologic|evidence of malignancy)|negative for (?:malignan|intraepithelial|dysplasia)", re.I)
+_MALIGNANT = re.compile(r"carcinoma|malignan(?:t|cy)\b(?! not)|dysplasia|adenoma|melanoma|lymphoma|high[- ]grade|neoplas|in situ|\b[LH]SIL\b|ASC-?US", re.I)
+_GENE = re.compile(r"result:?\s*(negative|positive)|(no|likely) pathogenic variants?", re.I)
+_STAT = re.compile(r"\bS\s?T\s?A\s?T\b(?=\s*(?:R\s?E\s?P|RESULT|ORDER|REQUEST|LAB|$|[*!]))|\bcritical (?:value|result)|\bpanic value", re.M)
+_ACCESSION = re.compile(r"#?\s*([A-Z0-9][A-Z0-9]*(?:[-/ .]?[A-Z0-9]+){0,4})", re.I)
 
 
 def extract_lab(context: Context) -> Extraction:
     """The index fields of a laboratory report and its result rows."""
-    fields: dict[str, Field] = {}
-    return Extraction(fields=fields)
+    rows = result_rows(context)
+    found: dict[str, Field] = {}
+    for name in ("collected_date", "reported_date"):
+        _keep(found, _dates(context, name))
+    _keep(found, _trend(context))
+    _keep(found, _providers(context))
+    _keep(found, _labelled(context, "accession_number", parse_accession))
+    _keep(found, _statuses(context))
+    _keep(found, performing_lab(context))
+    _keep(found, _verdict(context, rows))
+    found = _in_order(found)
+    stat = any(row.flag in CRITICAL for row in rows) or any(_STAT.search(sheet.text) for sheet in context.sheets)
+    return Extraction(fields=found, rows=rows, stat=stat)
+
+
+def _keep(fields: dict[str, Field], sightings: Iterator[Sighting]) -> None:
+    seen = list(sightings)
+    fused = fuse(seen)
+    if fused is not None:
+        fields[seen[0].field] = fused.field
+
+
+def _seen(field: str, pair: Paired[str], share: float = 1.0) -> Sighting:
+    place = pair.candidate
+    return Sighting(
+        field=field, value=pair.value, raw=pair.raw, page=place.page, box=place.box, score=pair.score * share
+    )
+
+
+def _labelled(context: Context, field: str, parse: Parse[str]) -> Iterator[Sighting]:
+    for sheet, found in context.labels(field):
+        pair = value_of(context, sheet, found, parse)
+        if pair:
+            yield _seen(field, pair, _sure(found))
+
+
+def _sure(found: Found) -> float:
+    return 0.9 if found.label.weak and not found.colon else 1.0
+
+
+def _dates(context: Context, field: str) -> Iterator[Sighting]:
+    yield from _labelled(context, field, parse_date)
+    pattern = _DRAWN if field == "collected_date" else _RESULTED
+    for sheet in context.sheets:
+        for match in pattern.finditer(sheet.text):
+            day = next(dates(match["rest"]), None)
+            if day is not None and day[2] <= 6:
+                words = sheet.at(match.start("rest") + day[2], match.start("rest") + day[3])
+                yield Sighting(
+                    field=field, value=day[0], raw=match["rest"][: day[3]], page=sheet.number, box=around(words),
+                    score=0.8 * day[1] * (0.4 + 0.6 * confidence(words)),
+                )  # fmt: skip
+
+
+_DRAWN = re.compile(r"(?:drawn|collected|taken|tests? you had|performed|obtained)\s+(?:on|at|from)?\s*(?P<rest>[^\n]{6,30})", re.I)
+_RESULTED = re.compile(r"(?:reported|resulted|released|results? of|final report)\s+(?:on)?\s*(?P<rest>[^\n]{6,30})", re.I)
+
+
+def _trend(context: Context) -> Iterator[Sighting]:
+    """The newest date over the columns of a cumulative report is when its newest specimen was collected."""
+    for sheet in context.sheets:
+        for line in sheet.lines:
+            newest = newest_column(sheet, line)
+            if newest is None:
+                continue
+            words = [w for w in line.words if newest[1] <= (w.box.left + w.box.right) / 2 <= newest[2]]
+            if words:
+                yield Sighting(
+                    field="collected_date", value=newest[0], raw=" ".join(w.text for w in words), page=sheet.number,
+                    box=around(words), score=0.85 * (0.4 + 0.6 * confidence(words)),
+                )  # fmt: skip
+
+
+def _providers(context: Context) -> Iterator[Sighting]:
+    best = 0.0
+    for sheet, found in context.labels("name", "section"):
+        share = _ORDERING.get(found.role, 0.0)
+        if share < best or not share or found.label.role != found.role:
+            continue
+        pair = value_of(context, sheet, found, parse_provider)
+        if pair:
+            best = max(best, share)
+            yield _seen("ordering_provider", pair, share)
+
+
+def parse_accession(text: str) -> Parsed | None:
+    """An accession number as printed: letters, digits and their dashes; it holds a digit and is no date."""
+    match = _ACCESSION.match(text.strip(" :.#")[:30])
+    if match is None:
+        return None
+    number = match[1].split(" ")[0].strip(".-/")
+    if sum(c.isdigit() for c in number) < 3 or len(number) < 4 or next(dates(number), None) is not None and "/" in number:
+        return None
+    return number, 1.0
+
+
+def parse_status(text: str) -> Parsed | None:
+    """preliminary, final or corrected, where the text begins with its word."""
+    for status, pattern in _STATUSES:
+        match = pattern.search(text[:28])
+        if match and match.start() <= 12:
+            return status, 1.0
+    return None
+
+
+def _statuses(context: Context) -> Iterator[Sighting]:
+    yield from _labelled(context, "result_status", parse_status)
+    for sheet in context.sheets:
+        for match in _TITLED.finditer(sheet.text):
+            parsed = parse_status(match[1])
+            words = sheet.at(*match.span())
+            if parsed:
+                yield Sighting(
+                    field="result_status", value=parsed[0], raw=match[0], page=sheet.number, box=around(words), score=0.8
+                )
+
+
+def _verdict(context: Context, rows: Sequence[ResultRow]) -> Iterator[Sighting]:
+    """Abnormal when any row is; normal when there are rows or words that say so and none that does not."""
+    bad = [row for row in rows if row.abnormal]
+    good = [row for row in rows if row.abnormal is False]
+    worded = [(sheet, *said) for sheet in context.sheets if (said := _worded(sheet))]
+    adverse = [said for said in worded if said[1]]
+    if bad and bad[0].box:
+        flagged = [row for row in bad if row.flag]
+        first = (flagged or bad)[0]
+        score = 0.97 if flagged else 0.9 if len(bad) > 1 else 0.75
+        yield _judged(True, first.analyte + " " + first.flag, first.page, first.box or bad[0].box, score)
+    elif adverse:
+        sheet, value, said, box = adverse[0]
+        yield _judged(value, said, sheet.number, box, 0.85)
+    elif good and good[0].box:
+        unsure = len([row for row in rows if row.abnormal is None])
+        yield _judged(False, good[0].analyte, good[0].page, good[0].box, 0.92 if unsure == 0 else 0.75)
+    elif worded:
+        sheet, value, said, box = worded[0]
+        yield _judged(value, said, sheet.number, box, 0.8)
+
+
+def _judged(value: bool, raw: str, page: int, box: Box, score: float) -> Sighting:
+    return Sighting(field="abnormal", value=value, raw=raw, page=page, box=box, score=score)
+
+
+def _worded(sheet: Sheet) -> tuple[bool, str, Box] | None:
+    """What the words of a letter, a culture, a pathology or a gene report say; adverse findings win."""
+    text = sheet.text
+    for value, pattern in ((True, _BEYOND), (False, _WITHIN), (False, _BENIGN), (True, _MALIGNANT), (False, _GROWTH), (True, _GREW)):
+        match = pattern.search(text)
+        if match:
+            return value, match[0], around(sheet.at(*match.span()))
+    match = _GENE.search(text)
+    if match:
+        positive = (match[1] or "").lower() == "positive" or (match[2] or "").lower() == "likely"
+        return positive, match[0], around(sheet.at(*match.span()))
+    match = re.search(r"(?:result|interpretation|conclusion|resultado)s?\s*:?\s+(\S.{0,30})", text, re.I)
+    if match and (GOOD.match(match[1]) or BAD.match(match[1])):
+        return not GOOD.match(match[1]), match[0], around(sheet.at(*match.span()))
+    return None
+
+
+def _in_order(fields: dict[str, Field]) -> dict[str, Field]:
+    """A specimen is not reported before it is collected: where the dates say so, both are unsure."""
+    collected, reported = fields.get("collected_date"), fields.get("reported_date")
+    if collected and reported and str(collected.value) > str(reported.value):
+        for name in ("collected_date", "reported_date"):
+            f = fields[name]
+            fields[name] = Field(value=f.value, raw=f.raw, page=f.page, box=f.box, confidence=f.confidence * 0.5)
+    return fields

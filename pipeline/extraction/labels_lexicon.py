@@ -51,6 +51,10 @@ ROLES = {
         referring to; treating provider; performing provider; service provider; receiving physician;
         refer patient to
     """,
+    "provider": """
+        provider?; physician?; doctor?; dr?; clinician?; proveedor?; medico?; doctor/provider?; provider name; physician name; doctor name;
+        nurse practitioner?; practitioner?
+    """,
     "copied": """
         cc?; copy to?; copies to?; copied to?; carbon copy?; additional copy?; cc provider?; cc to?; result copy to?
     """,
@@ -279,16 +283,24 @@ OTHERS = {
     "email": """
         email?; e-mail; email address; e-mail address; correo; website; web?; url; correo electronico
     """,
+    "performing_lab": """
+        performing lab; performing laboratory; performed at; testing performed at; performing site; testing site; testing laboratory;
+        performing location; laboratorio realizador; laboratorio / laboratory; laboratory?; lab?; lab name; laboratory name; performed by?;
+        testing performed by; testing lab; laboratorio?; tested at?; resulting agency; resulting lab
+    """,
+    "result_status": """
+        report status; result status; status?; order status; lab status; estado / status; estado?; status of report
+    """,
     "stop": """
-        race?; ethnicity?; language?; preferred language?; marital status?; relationship?; relationship to patient?;
+        race?; ethnicity?; language?; preferred language?; marital relationship?; relationship to patient?;
         occupation?; weight?; height?; allergies?; comments?; comment?; notes?; note?; diagnosis?; dx?; icd-10?;
         icd10?; status?; priority?; reason?; fasting?; source?; specimen type?; test?; tests?; test name?; result?;
         results?; units?; flag?; reference range?; route?; phone/fax?; subject?; time?; temp?; bp?; signature?;
-        sign?; title?; credentials?; specialty?; type?; method?; lab?; provider?; physician?; doctor?; dr?; plan?;
-        product?; patient class?; visit type?; insurance type?; in range?; out of range?; clinician?; patient type?;
-        raza?; idioma?; relacion?; firma?; proveedor?; medico?; doctor/provider?; pages?; number of pages?;
-        message?; component?; analyte?; value?; your value?; ref range?; interpretation?; performing lab?;
-        performed at?; performed by?; report status?; result status?; diagnoses?; urgency?; authorization #?;
+        sign?; title?; credentials?; specialty?; type?; method?; plan?;
+        product?; patient class?; visit type?; insurance type?; in range?; out of range?; patient type?;
+        raza?; idioma?; relacion?; firma?; pages?; number of pages?;
+        message?; component?; analyte?; value?; your value?; ref range?; interpretation?;
+        diagnoses?; urgency?; authorization #?;
         auth #?; authorization number?; procedure?; cpt?; re?; patient age?; location?; observation?;
         fasting status?; regarding?; specimen description?; maiden name?; preferred name?; former name?; alias?;
         aka?; other names?; previous name?; nickname?; pronouns?; veteran?; religion?
