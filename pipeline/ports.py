@@ -6,14 +6,17 @@ Foreign exceptions stop at the adapter: a port raises only classes of `pipeline.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from pipeline.records import Patient, Private
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from pipeline.records import Change, Item, Job, Page, Patient, Reading, Receipt, Word
+    from pipeline.records import Change, Item, Job, Page, Reading, Receipt, Word
 
 
 class OcrEngine(Protocol):
@@ -70,22 +73,60 @@ class ReceiptLog(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PatientChange(Private):
+    """One change to the patient index: `patient` is new or changed; `gone` is the id of a chart that is no more.
+
+    Both together are a merge: the chart that is gone becomes an alias of `patient`. `gone` alone is a deletion.
+    """
+
+    patient: Patient | None = None
+    gone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What an import did to the index, in charts."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Shortlist(Private):
+    """Charts worth comparing, best first, of `size` in the index.
+
+    `crowded` are the keys that more charts share than are looked at: charts found under no other key are missing.
+    """
+
+    patients: tuple[Patient, ...]
+    size: int
+    crowded: frozenset[int] = frozenset()
+
+
 class PatientIndex(Protocol):
-    """The charts that exist, findable by blocking keys."""
+    """The charts that exist, findable by blocking keys. Raises LedgerUnavailable when it does not answer."""
 
-    def upsert(self, patients: Iterable[Patient]) -> int:
-        """Add or replace by patient_id in one transaction; the number written."""
+    def apply(self, changes: Iterable[PatientChange]) -> Changed:
+        """Make all changes in order, in one transaction; the same changes again change nothing.
+
+        Earlier names, addresses, numbers and merged charts become aliases. An exception leaves the index as it was.
+        """
         ...
 
-    def candidates(self, keys: Sequence[int], limit: int) -> tuple[Patient, ...]:
-        """Patients that share a 64-bit blocking key, best first by the summed rarity of the shared keys."""
+    def candidates(self, keys: Sequence[int], limit: int) -> Shortlist:
+        """Up to `limit` patients that share a 64-bit blocking key, best first by the summed rarity of shared keys."""
         ...
 
-    def frequencies(self, values: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
-        """How many patients have each (field, normalised value)."""
+    def frequencies(self, terms: Sequence[int]) -> Mapping[int, int]:
+        """How many charts have each term (`matching.keys.term`); those that none has are absent."""
         ...
 
-    def size(self) -> int: ...
+    def get(self, patient_id: str) -> Patient | None:
+        """The chart with this id."""
+        ...
 
 
 class Source(Protocol):

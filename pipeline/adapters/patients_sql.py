@@ -1,0 +1,273 @@
+"""The patient index as a table of blocking keys: the same SQLAlchemy Core code on SQLite and PostgreSQL.
+
+A chart is one row of `patients` (its body as JSON) and some fifteen rows of `patient_keys`. The body holds all that a
+comparison needs, so a look-up is three short statements.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import cache
+from itertools import islice
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from pipeline.adapters.database import translated
+from pipeline.adapters.patients_memory import tally
+from pipeline.matching import keys as blocking
+from pipeline.matching.aliases import settled
+from pipeline.matching.shortlist import BLOCK, ranked
+from pipeline.ports import Changed, PatientChange, Shortlist
+from pipeline.records import Patient
+
+metadata = sa.MetaData()
+_RowId = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+patients = sa.Table(
+    "patients",
+    metadata,
+    sa.Column("row", _RowId, primary_key=True, autoincrement=False),
+    sa.Column("patient_id", sa.Text, nullable=False, unique=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+# The primary key is the index that look-ups use; SQLite keeps the rows in it, without a second copy.
+patient_keys = sa.Table(
+    "patient_keys",
+    metadata,
+    sa.Column("key", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("row", _RowId, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+patient_terms = sa.Table(
+    "patient_terms",
+    metadata,
+    sa.Column("term", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("charts", sa.BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+# Two facts live among the terms: how many charts there are (nobody counts a million rows), and the recipe of the keys.
+_SIZE = blocking.key64("charts in the index")
+_RECIPE = blocking.key64("version of the keys")
+_BATCH = 2000  # changes that are in memory at once
+_IMPORT_CACHE = "PRAGMA cache_size=-200000"  # KiB: keys come in random order, so the pages stay at hand
+_USUAL_CACHE = "PRAGMA cache_size=-8000"
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Patient).decode
+
+
+class SqlPatientIndex:
+    """A `PatientIndex` in the database of `engine`. Connects, and makes its tables, at first use."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._ready = False
+
+    def apply(self, changes: Iterable[PatientChange]) -> Changed:
+        total: Counter[str] = Counter()
+        with self._writing() as connection:
+            row = _last_row(connection)
+            for batch in _batches(changes):
+                changed, row = _write(connection, batch, row)
+                total.update(asdict(changed))
+        return Changed(**total)
+
+    def candidates(self, keys: Sequence[int], limit: int) -> Shortlist:
+        with self._reading() as connection:
+            size = _facts(connection, (_SIZE,)).get(_SIZE, 0)
+            blocks: dict[int, list[int]] = {}
+            if keys:
+                asked = {f"key{n}": key for n, key in enumerate(keys)}
+                for key, row in connection.execute(_blocks(len(keys)), asked):
+                    blocks.setdefault(key, []).append(row)
+            best, crowded = ranked(blocks, size, limit)
+            found = dict(connection.execute(_BODIES, {"rows": best}).tuples().all()) if best else {}
+        return Shortlist(
+            patients=tuple(_decode(found[row]) for row in best if row in found), size=size, crowded=crowded
+        )
+
+    def frequencies(self, terms: Sequence[int]) -> Mapping[int, int]:
+        with self._reading() as connection:
+            return _facts(connection, terms)
+
+    def get(self, patient_id: str) -> Patient | None:
+        with self._reading() as connection:
+            body = connection.scalar(_ONE, {"id": patient_id})
+        return None if body is None else _decode(body)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with translated():
+            self._prepare()
+            with self._engine.connect() as connection:
+                yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        with translated():
+            self._prepare()
+            with self._engine.begin() as connection, _roomy(connection):
+                _lock(connection)
+                yield connection
+
+    def _prepare(self) -> None:
+        if self._ready:
+            return
+        metadata.create_all(self._engine)
+        with self._engine.begin() as connection:
+            _note(connection, {_SIZE: 0, _RECIPE: 0})
+            _lock(connection)
+            if _facts(connection, (_RECIPE,)).get(_RECIPE, 0) != blocking.VERSION:
+                _rebuild(connection)
+        self._ready = True
+
+
+_BODIES = sa.select(patients.c.row, patients.c.body).where(patients.c.row.in_(sa.bindparam("rows", expanding=True)))
+_ONE = sa.select(patients.c.body).where(patients.c.patient_id == sa.bindparam("id"))
+_NAMED = sa.select(patients.c.row, patients.c.body).where(
+    patients.c.patient_id.in_(sa.bindparam("ids", expanding=True))
+)
+_UNKEY = sa.delete(patient_keys).where(
+    patient_keys.c.key == sa.bindparam("b_key"), patient_keys.c.row == sa.bindparam("b_row")
+)
+_FACTS = sa.select(patient_terms.c.term, patient_terms.c.charts).where(
+    patient_terms.c.term.in_(sa.bindparam("terms", expanding=True)), patient_terms.c.charts > 0
+)
+
+
+@cache
+def _blocks(keys: int) -> sa.TextClause:
+    """For each of so many keys, its rows up to one more than are looked at: one statement, one walk each."""
+    one = "SELECT * FROM (SELECT key, row FROM patient_keys WHERE key = :key{n} LIMIT {limit}) AS block{n}"
+    return sa.text(" UNION ALL ".join(one.format(n=n, limit=BLOCK + 1) for n in range(keys)))
+
+
+def _facts(connection: sa.Connection, terms: Sequence[int]) -> dict[int, int]:
+    return dict(connection.execute(_FACTS, {"terms": list(terms)}).tuples().all())
+
+
+def _note(connection: sa.Connection, counts: Mapping[int, int]) -> None:
+    """Add to the counts of terms."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = insert(patient_terms)
+    added = patient_terms.c.charts + statement.excluded.charts
+    upsert = statement.on_conflict_do_update(index_elements=["term"], set_={"charts": added})
+    _many(connection, upsert, [{"term": term, "charts": count} for term, count in sorted(counts.items())])
+
+
+def _lock(connection: sa.Connection) -> None:
+    """One writer at a time: whoever holds the row of the size. On SQLite this begins the transaction."""
+    connection.execute(
+        sa.update(patient_terms).where(patient_terms.c.term == _SIZE).values(charts=patient_terms.c.charts)
+    )
+
+
+@contextmanager
+def _roomy(connection: sa.Connection) -> Iterator[None]:
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql(_IMPORT_CACHE)
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(_USUAL_CACHE)
+
+
+def _last_row(connection: sa.Connection) -> int:
+    return connection.scalar(sa.select(sa.func.max(patients.c.row))) or 0
+
+
+def _batches(changes: Iterable[PatientChange]) -> Iterator[tuple[PatientChange, ...]]:
+    rest = iter(changes)
+    while batch := tuple(islice(rest, _BATCH)):
+        yield batch
+
+
+def _write(connection: sa.Connection, batch: Sequence[PatientChange], last: int) -> tuple[Changed, int]:
+    """Make a batch of changes; what changed, and the last row number given out."""
+    named = {one.gone for one in batch if one.gone} | {one.patient.patient_id for one in batch if one.patient}
+    stored = {
+        (chart := _decode(body)).patient_id: (row, chart)
+        for row, body in connection.execute(_NAMED, {"ids": sorted(named)})
+    }
+    before = {name: chart for name, (_, chart) in stored.items()}
+    after = settled(((one.patient, one.gone) for one in batch), before)
+    old = [(row, chart) for name, (row, chart) in stored.items() if after[name] != chart]
+    new = []
+    for name, wanted in after.items():
+        if wanted is not None and wanted != before.get(name):
+            last += name not in stored
+            new.append((stored[name][0] if name in stored else last, wanted))
+    _replace(connection, old, new)
+    return tally(before, after), last
+
+
+def _replace(connection: sa.Connection, old: Sequence[tuple[int, Patient]], new: Sequence[tuple[int, Patient]]) -> None:
+    """Take the old charts out and put the new ones in, with their keys and counts."""
+    if old:
+        connection.execute(
+            sa.delete(patients).where(patients.c.row == sa.bindparam("b_row")), [{"b_row": row} for row, _ in old]
+        )
+        _many(connection, _UNKEY, [{"b_key": key, "b_row": row} for key, row in _keys_of(old)])
+    if new:
+        rows = [{"row": row, "patient_id": chart.patient_id, "body": _body(chart)} for row, chart in new]
+        connection.execute(sa.insert(patients), rows)
+        _add_keys(connection, new)
+    _count(connection, old, new)
+
+
+def _add_keys(connection: sa.Connection, charts: Iterable[tuple[int, Patient]]) -> None:
+    _many(connection, sa.insert(patient_keys), [{"key": key, "row": row} for key, row in _keys_of(charts)])
+
+
+def _many(connection: sa.Connection, statement: sa.Executable, rows: Sequence[Mapping[str, int]]) -> None:
+    if rows:  # SQLAlchemy would run the statement once, without values
+        connection.execute(statement, rows)
+
+
+def _keys_of(charts: Iterable[tuple[int, Patient]]) -> list[tuple[int, int]]:
+    """(key, row) in the order of the index."""
+    return sorted((key, row) for row, chart in charts for key in blocking.of_patient(chart))
+
+
+def _count(connection: sa.Connection, old: Sequence[tuple[int, Patient]], new: Sequence[tuple[int, Patient]]) -> None:
+    counts: Counter[int] = Counter({_SIZE: len(new) - len(old)})
+    counts.update(term for _, chart in new for term in blocking.terms_of(chart))
+    counts.subtract(term for _, chart in old for term in blocking.terms_of(chart))
+    _note(connection, {term: count for term, count in counts.items() if count})
+
+
+def _body(chart: Patient) -> bytes:
+    """The chart as JSON, what is unknown left out."""
+    return _encode(_said(chart))
+
+
+def _said(chart: Patient) -> dict[str, object]:
+    said: dict[str, object] = {name: value for name in _TEXTS if (value := getattr(chart, name))}
+    if chart.aliases:
+        said["aliases"] = [_said(alias) for alias in chart.aliases]
+    return {"patient_id": chart.patient_id, **said}
+
+
+_TEXTS = tuple(name for name in Patient.__slots__ if name != "aliases")
+
+
+def _rebuild(connection: sa.Connection) -> None:
+    """Make keys and counts anew from the charts: they were made by another version of the recipe, or there are none."""
+    connection.execute(sa.delete(patient_keys))
+    connection.execute(sa.delete(patient_terms))
+    _note(connection, {_SIZE: 0, _RECIPE: blocking.VERSION})
+    seen = 0
+    while True:
+        page = sa.select(patients.c.row, patients.c.body).where(patients.c.row > seen).order_by(patients.c.row)
+        charts = [(row, _decode(body)) for row, body in connection.execute(page.limit(_BATCH))]
+        if not charts:
+            return
+        _add_keys(connection, charts)
+        _count(connection, (), charts)
+        seen = charts[-1][0]

@@ -1,0 +1,152 @@
+"""What forbids filing without a person, however probable the chart: each veto is a named reason a reviewer reads.
+
+Identifiers tell people apart (MRN, last four of the social security number, a full member number together with the
+exact first name); telephone, address and a family's member number only tell households apart. An MRN alone never files:
+the sender's own chart number may equal another person's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pipeline.matching.compare import Levels
+from pipeline.records import Doubt
+
+Vetoes = tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One candidate before the gates. `known_name`: the first name as read is a name people bear, not a misreading."""
+
+    levels: Levels
+    known_name: bool = False
+
+    def level(self, field: str) -> str:
+        return self.levels[field].name
+
+    def is_at(self, field: str, *names: str) -> bool:
+        return self.levels[field].name in names
+
+    @property
+    def identified(self) -> bool:
+        """An identifier that only this person has agrees."""
+        return self.is_at("mrn", "exact") or self.is_at("ssn_last4", "exact")
+
+    @property
+    def named_and_insured(self) -> bool:
+        """The full member number agrees, and the exact first name tells the member from the household."""
+        return self.is_at("member_id", "exact") and self.is_at("given_name", "exact")
+
+    @property
+    def at_home(self) -> bool:
+        """The household agrees."""
+        return self.is_at("phone", "exact") or self.is_at("address", "exact")
+
+
+SAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "suffix_differs": "The page and the chart differ in Jr, Sr or the like.",
+        "first_name_differs": "The first name on the page is not the chart's.",
+        "first_name_missing": "There is no first name on the page or in the chart, and no chart number that agrees.",
+        "first_name_initial": "Only an initial of the first name agrees, and no chart number.",
+        "first_name_unsure": "The first name is only similar, and nothing else tells this person from a relative.",
+        "last_name_missing": "There is no last name on the page or in the chart, and no chart number that agrees.",
+        "last_name_differs": "The last name on the page is not one of the chart's.",
+        "birth_date_differs": "The birth date on the page differs from the chart's.",
+        "birth_date_near": "The birth date on the page is not quite the chart's, and no chart number agrees.",
+        "birth_date_missing": "No birth date agrees, and no chart or member number does.",
+        "sex_differs": "The sex on the page differs from the chart's.",
+        "ssn_differs": "The last four digits of the social security number differ.",
+        "number_of_another": "The chart number on the page belongs to another chart with this name or birth date.",
+        "shared_identity": "Two patients share this name and birth date.",
+        "twin": "Another patient with this last name and birth date has a similar first name.",
+    }
+)
+
+
+def doubt(code: str) -> Doubt:
+    return Doubt(code=code, says=SAYS[code])
+
+
+def vetoes(case: Case, others: tuple[Case, ...] = ()) -> Vetoes:
+    """The reasons against filing in this chart, given the other charts the page could mean."""
+    alone = tuple(code for rule in _RULES if (code := rule(case)))
+    beside = tuple(code for rule in _RIVALS if any(rule(case, other) for other in others) and (code := _RIVALS[rule]))
+    return tuple(doubt(code) for code in (*alone, *beside))
+
+
+def _suffix(case: Case) -> str:
+    return "suffix_differs" if case.is_at("suffix", "different") else ""
+
+
+def _first_name(case: Case) -> str:
+    level = case.level("given_name")
+    if level == "different":
+        return "first_name_differs"
+    if level == "missing" and not case.identified:
+        return "first_name_missing"
+    if level == "initial" and not case.identified:
+        return "first_name_initial"
+    if level in ("near", "middle") and not (case.identified or (case.at_home and not case.known_name)):
+        return "first_name_unsure"
+    return ""
+
+
+def _last_name(case: Case) -> str:
+    level = case.level("family_name")
+    if level == "missing" and not case.identified:
+        return "last_name_missing"
+    if level in ("different", "sounds alike") and not case.identified:
+        return "last_name_differs"
+    return ""
+
+
+def _birth_date(case: Case) -> str:
+    level = case.level("birth_date")
+    if level == "exact":
+        return ""
+    named = case.is_at("family_name", "exact", "part", "near") and case.is_at("given_name", "exact", "nickname")
+    proven = named and (case.identified or case.named_and_insured)
+    if level == "missing":
+        return "" if proven else "birth_date_missing"
+    if level in ("one digit off", "day and month exchanged"):
+        return "" if proven else "birth_date_near"
+    return "birth_date_differs"
+
+
+def _sex(case: Case) -> str:
+    return "sex_differs" if case.is_at("sex", "different") and not case.is_at("given_name", "exact") else ""
+
+
+def _ssn(case: Case) -> str:
+    return "ssn_differs" if case.is_at("ssn_last4", "different") else ""
+
+
+def _bears_the_number(case: Case, other: Case) -> bool:
+    akin = other.is_at("family_name", "exact", "part", "near") or other.is_at("birth_date", "exact")
+    return akin and other.is_at("mrn", "exact") and not case.is_at("mrn", "exact")
+
+
+def _same_identity(case: Case, other: Case) -> bool:
+    """The other fits as well, and no identifier tells which of the two it is."""
+    told = case.identified and not other.identified
+    return not told and all(_is_named(one) and one.is_at("birth_date", "exact") for one in (case, other))
+
+
+def _is_named(case: Case) -> bool:
+    return case.is_at("family_name", "exact", "part") and case.is_at("given_name", "exact", "nickname")
+
+
+def _near_twin(case: Case, other: Case) -> bool:
+    born = other.is_at("birth_date", "exact") and other.is_at("family_name", "exact", "part", "near")
+    alike = other.is_at("given_name", "exact", "nickname", "near", "initial", "missing")
+    return born and alike and not case.is_at("given_name", "exact") and not case.identified
+
+
+_RULES: tuple[Callable[[Case], str], ...] = (_suffix, _first_name, _last_name, _birth_date, _sex, _ssn)
+_RIVALS: Mapping[Callable[[Case, Case], bool], str] = MappingProxyType(
+    {_bears_the_number: "number_of_another", _same_identity: "shared_identity", _near_twin: "twin"}
+)
