@@ -1,0 +1,305 @@
+"""Fits the model of document types, calibrates it on families that no member saw, and writes it with its card.
+
+Splits are by template family, never by document: a random split measures nothing here. A word must occur in several
+families to be known at all, so that no office's name is learned.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedGroupKFold
+from sklearn.neural_network import MLPClassifier
+
+from . import lexicon as lexicons
+from .evaluate import Judged, report
+from .features import dense, look
+from .material import Document, noisy, read
+from .model import TYPES, DoctypeModel, Floats, Thresholds, save, scale, stack, vectorizer
+from .statistics import threshold
+
+FOLDS = 5
+FAMILIES_PER_WORD = 3
+ERROR_BUDGET = 0.005  # wrong type among those filed by themselves, upper 95% bound
+CONFIDENCE_FLOOR = 0.80  # nothing below is filed, however good the counts look
+LIKENESS_QUANTILE = 0.01  # of right answers about held-back families
+Ints = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Documents in the models' terms; row i of each is document i."""
+
+    documents: tuple[Document, ...]
+    texts: tuple[str, ...]
+    subwords: tuple[str, ...]
+    dense: Floats
+    labels: Ints
+    families: npt.NDArray[np.str_]
+    weights: Floats
+
+    def rows(self, index: Ints) -> Material:
+        return Material(
+            documents=tuple(self.documents[i] for i in index),
+            texts=tuple(self.texts[i] for i in index),
+            subwords=tuple(self.subwords[i] for i in index),
+            dense=self.dense[index],
+            labels=self.labels[index],
+            families=self.families[index],
+            weights=self.weights[index],
+        )
+
+
+def prepare(documents: Sequence[Document]) -> Material:
+    """Reads the features of all documents. Raises ValueError when a type is unknown or missing altogether."""
+    missing = set(TYPES) ^ {document.type for document in documents}
+    if missing:
+        raise ValueError(
+            f"training needs documents of exactly these types; odd or missing: {', '.join(sorted(missing))}"
+        )
+    lexicon = lexicons.load()
+    seen = [look(document.pages, lexicon) for document in documents]
+    labels = np.array([TYPES.index(document.type) for document in documents])
+    families = np.array([f"{document.type}/{document.family}" for document in documents])
+    return Material(
+        documents=tuple(documents),
+        texts=tuple(one.text() for one in seen),
+        subwords=tuple(one.subwords() for one in seen),
+        dense=np.array([dense(one, lexicon) for one in seen], dtype=float),
+        labels=labels,
+        families=families,
+        weights=_weights(labels, families),
+    )
+
+
+def _weights(labels: Ints, families: npt.NDArray[np.str_]) -> Floats:
+    """Each family counts alike within its type; `other`, which is many types, counts double."""
+    _, family, sizes = np.unique(families, return_inverse=True, return_counts=True)
+    per_type = {label: len(set(families[labels == label])) for label in set(labels.tolist())}
+    raw = np.array(
+        [
+            (2.0 if TYPES[label] == "other" else 1.0) / sizes[f] / per_type[label]
+            for label, f in zip(labels.tolist(), family)
+        ]
+    )
+    result: Floats = raw / raw.mean()
+    return result
+
+
+def fit_parts(material: Material, seed: int) -> DoctypeModel:
+    """Members fitted on the material, not yet calibrated."""
+    by_family: dict[str, list[int]] = {}
+    for i, family in enumerate(material.families.tolist()):
+        by_family.setdefault(family, []).append(i)
+    words = _vectorizer(2, 40_000).fit([" ".join(material.texts[i] for i in own) for own in by_family.values()])
+    subwords = _vectorizer(1, 8_000).fit([" ".join(material.subwords[i] for i in own) for own in by_family.values()])
+    bags = (words.transform(material.texts), subwords.transform(material.subwords))
+    text = LogisticRegression(C=20.0, max_iter=200, tol=1e-3)
+    text.fit(stack(bags), material.labels, sample_weight=material.weights)
+    scales = np.stack([material.dense.mean(axis=0), material.dense.std(axis=0) + 1e-3])
+    return DoctypeModel(
+        words=words,
+        subwords=subwords,
+        text=text,
+        scale=scales,
+        members=_dense_members(scale(material.dense, scales), material, seed),
+        calibration=LogisticRegression(),
+        centroids=_centroids(bags[0], list(by_family.values())),
+        thresholds=Thresholds(dict.fromkeys(TYPES, 1.0), 0.0),
+    )
+
+
+def _vectorizer(longest: int, most: int) -> TfidfVectorizer:
+    return vectorizer(ngram_range=(1, longest), min_df=FAMILIES_PER_WORD, max_df=0.9, max_features=most)
+
+
+def _dense_members(rows: Floats, material: Material, seed: int) -> list[Any]:
+    linear = LogisticRegression(C=0.3, max_iter=300, tol=1e-3)
+    linear.fit(rows, material.labels, sample_weight=material.weights)
+    members: list[Any] = [linear]
+    for i in range(2):
+        net = MLPClassifier(
+            (48,),
+            alpha=0.3,
+            learning_rate_init=2e-3,
+            batch_size=128,
+            max_iter=25,
+            random_state=seed + i,
+            tol=0.0,
+            n_iter_no_change=25,
+        )
+        chosen = _resampled(material, seed + i)
+        members.append(_quietly(net.fit, rows[chosen], material.labels[chosen]))
+        del net._optimizer  # only fitting needs it; half the file
+    return members
+
+
+def _quietly(fit: Callable[..., Any], *arguments: Any) -> Any:
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a fixed number of epochs is meant: ConvergenceWarning says nothing new
+        return fit(*arguments)
+
+
+def _resampled(material: Material, seed: int) -> Ints:
+    """As many rows, drawn by weight: the network takes no weights."""
+    generator = np.random.default_rng(seed)
+    return generator.choice(
+        len(material.labels), size=len(material.labels), p=material.weights / material.weights.sum()
+    )
+
+
+def _centroids(bags: sparse.csr_matrix, groups: Sequence[Sequence[int]]) -> sparse.csr_matrix:
+    """Unit mean of each family, without the terms that hardly any of its documents has."""
+    rows = []
+    for own in groups:
+        mean = np.asarray(bags[own].mean(axis=0)).ravel()
+        mean[mean < 0.01] = 0.0
+        rows.append(sparse.csr_matrix(mean / max(1e-9, float(np.linalg.norm(mean))), dtype=np.float32))
+    return sparse.vstack(rows, format="csr")
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """What models say about families they did not see: raw (n, types) log-probabilities and likeness (n,)."""
+
+    raw: Floats
+    likeness: Floats
+    fold: Ints
+
+
+def held_back(material: Material, seed: int, progress: Callable[[str], None] = lambda _: None) -> HeldBack:
+    """Each document judged by a model that saw no document of its family."""
+    raw = np.zeros((len(material.labels), len(TYPES)))
+    likeness = np.zeros(len(material.labels))
+    fold = np.zeros(len(material.labels), dtype=np.intp)
+    splits = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed)
+    for number, (known, unknown) in enumerate(splits.split(material.texts, material.labels, material.families)):
+        progress(f"fold {number + 1} of {FOLDS}")
+        model = fit_parts(material.rows(known), seed)
+        part = material.rows(unknown)
+        bags = (model.words.transform(part.texts), model.subwords.transform(part.subwords))
+        raw[unknown] = model.raw(bags, scale(part.dense, model.scale))
+        likeness[unknown] = model.likeness(bags)
+        fold[unknown] = number
+    return HeldBack(raw, likeness, fold)
+
+
+def calibrate(raw: Floats, labels: Ints, weights: Floats) -> LogisticRegression:
+    return LogisticRegression(C=1.0, max_iter=500).fit(raw, labels, sample_weight=weights)
+
+
+def cross_calibrated(found: HeldBack, material: Material) -> Floats:
+    """Calibrated probabilities where the calibration, too, saw no document of the family."""
+    result = np.zeros_like(found.raw)
+    for number in range(FOLDS):
+        rest, part = found.fold != number, found.fold == number
+        fitted = calibrate(found.raw[rest], material.labels[rest], material.weights[rest])
+        result[part] = fitted.predict_proba(found.raw[part])
+    return result
+
+
+def fit(
+    documents: Sequence[Document], seed: int = 1, copies: int = 1, progress: Callable[[str], None] = lambda _: None
+) -> tuple[DoctypeModel, dict[str, Any]]:
+    """The model, and its figures on families that were held back in turn (real readings only, no noisy copies).
+
+    `copies` noisy variants are made of each document. Raises ValueError when a type is missing.
+    """
+    chance = random.Random(seed)
+    more = [noisy(document, chance, chance.uniform(0.02, 0.35)) for document in documents for _ in range(copies)]
+    progress(f"reading {len(documents)} documents and {len(more)} noisy copies")
+    material = prepare([*documents, *more])
+    found = held_back(material, seed, progress)
+    probabilities = cross_calibrated(found, material)
+    judged = [
+        Judged(
+            truth=documents[i].type, said=TYPES[int(probabilities[i].argmax())],
+            confidence=float(probabilities[i].max()),
+            likeness=float(found.likeness[i]), group=documents[i].degradation, family=documents[i].family,
+        )
+        for i in range(len(documents))
+    ]  # fmt: skip
+    thresholds = _thresholds(judged)
+    progress("fitting on all families")
+    model = replace(
+        fit_parts(material, seed),
+        calibration=calibrate(found.raw, material.labels, material.weights),
+        thresholds=thresholds,
+    )
+    return model, report(judged, thresholds)
+
+
+def _thresholds(judged: Sequence[Judged]) -> Thresholds:
+    """One confidence for the four types, from all their held-back documents: by type the counts show too little."""
+    likeness = float(np.quantile([one.likeness for one in judged if one.right], LIKENESS_QUANTILE))
+    core = [one for one in judged if one.said != "other" and one.likeness >= likeness]
+    level = threshold([one.confidence for one in core], [one.right for one in core], ERROR_BUDGET, CONFIDENCE_FLOOR)
+    return Thresholds({name: CONFIDENCE_FLOOR if name == "other" else level for name in TYPES}, likeness)
+
+
+def train(
+    training_path: Path, out_dir: Path, seed: int = 1, copies: int = 1, progress: Callable[[str], None] = lambda _: None
+) -> dict[str, Any]:
+    """Fits on a file of training documents (`classifiers.material`) and writes model.skops and card.json.
+
+    Returns the card.
+
+    Raises OSError or ValueError when the file is not training material.
+    """
+    documents = read(training_path)
+    model, figures = fit(documents, seed, copies, progress)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    path = out_dir / "model.skops"
+    save(replace(model, version=out_dir.name), path)
+    card = _card(path, training_path, documents, model, figures, seed)
+    (out_dir / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+    return card
+
+
+def _card(
+    path: Path,
+    training_path: Path,
+    documents: Sequence[Document],
+    model: DoctypeModel,
+    figures: dict[str, Any],
+    seed: int,
+) -> dict[str, Any]:
+    counts = {
+        name: {
+            "documents": sum(d.type == name for d in documents),
+            "families": len({d.family for d in documents if d.type == name}),
+        }
+        for name in TYPES
+    }
+    return {
+        "version": path.parent.name,
+        "what": "Document type of scanned and faxed pages: lab_result, referral, consent, insurance_card, other.",
+        "trained_on": "OCR of synthetic documents of samples/, degraded as scan, fax and photo; no patient's data.",
+        "created": datetime.now(UTC).strftime("%Y-%m-%d"),
+        "model_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "training_sha256": hashlib.sha256(training_path.read_bytes()).hexdigest(),
+        "libraries": {name: version(name) for name in ("scikit-learn", "skops", "numpy", "scipy")},
+        "seed": seed,
+        "counts": counts,
+        "thresholds": {
+            "confidence": dict(model.thresholds.confidence), "likeness": model.thresholds.likeness,
+            "error_budget": ERROR_BUDGET,
+        },
+        "held_back_families": figures,
+        "caution": "Bounds count documents; documents of one family are not independent, so true bounds are wider.",
+    }  # fmt: skip
