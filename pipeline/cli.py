@@ -41,8 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.option(
-    "--site", type=click.Path(path_type=Path), envvar="CHARTDROP_SITE", default=Path("chartdrop-site"), show_default=True,
-    help="The folder that holds chartdrop.toml, inbox/, the database and the objects.",
+    "--site", type=click.Path(path_type=Path), envvar="CHARTDROP_SITE", default=Path("chartdrop-site"),
+    show_default=True, help="The folder that holds chartdrop.toml, inbox/, the database and the objects.",
 )  # fmt: skip
 @click.option("-v", "--verbose", is_flag=True, help="Say more about what is going on (ids only).")
 @click.version_option(package_name="chartdrop")
@@ -166,10 +166,11 @@ def patients() -> None:
 
 @patients.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--skip-bad", is_flag=True, help="Leave out rows that are wrong instead of refusing the whole list.")
 @click.pass_context
-def patients_import(context: click.Context, file: Path) -> int:
+def patients_import(context: click.Context, file: Path, skip_bad: bool) -> int:
     """CSV, FHIR R4 Bundle or NDJSON, HL7 v2 ADT. Repeatable: the same file again changes nothing."""
-    return operations.import_patients(_settings(context, must_exist=False), file)
+    return operations.import_patients(_settings(context, must_exist=False), file, skip_bad=skip_bad)
 
 
 @patients.command("find")
@@ -248,5 +249,3 @@ def config_show(context: click.Context, as_json: bool) -> None:
 def rebuild_index(context: click.Context) -> int:
     """Restore the ledger's index of filed documents from the objects."""
     return operations.rebuild_index(_settings(context))
-
-

@@ -1,7 +1,7 @@
 """Settings: frozen, from one TOML file and CHARTDROP_* variables, read once and passed down.
 
-A variable is CHARTDROP_<SECTION>_<KEY>, for example CHARTDROP_READING_WORKERS=4; it wins over the file. Secrets (S3 keys)
-are best given as variables: `config show` never prints them.
+A variable is CHARTDROP_<SECTION>_<KEY>, for example CHARTDROP_READING_WORKERS=4; it wins over the file. Secrets (S3
+keys) are best given as variables; `config show` never prints them.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ class Inbox:
     done: str = "done"
     poll: str = "auto"  # "auto" watches, and polls on network shares; "always" or "never"
     rescan_s: float = 10.0
-    settle_s: float = 2.0
-    give_up_s: float = 60.0
+    closed_s: float = 1.0
+    settle_s: float = 5.0
+    late_s: float = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +131,9 @@ DEFAULT_TOML = """\
 # done = "done"               # originals are moved here after the safe copy; never deleted
 # poll = "auto"               # "auto" watches, and polls by itself on network shares; "always", "never"
 # rescan_s = 10.0             # seconds between looks at the whole folder
-# settle_s = 2.0              # seconds a file must stay unchanged
-# give_up_s = 60.0            # a file that never becomes complete is taken as it is after this time
+# closed_s = 1.0              # seconds a file must rest after its writer closed it
+# settle_s = 5.0              # the same where no close was seen
+# late_s = 60.0               # a file whose end is missing is taken as it is after this time
 
 [fax]                         # a HylaFAX server on this machine
 # spool = ""                  # for example "/var/spool/hylafax"

@@ -53,7 +53,10 @@ class UsageError(IntakeError):
 
 class ConfigError(UsageError):
     code = "configuration"
-    says, next_step = "", "Correct chartdrop.toml or the CHARTDROP_* variable; chartdrop config show prints what is in force."
+    says, next_step = (
+        "",
+        "Correct chartdrop.toml or the CHARTDROP_* variable; chartdrop config show prints what is in force.",
+    )
 
 
 class TransientError(IntakeError):
@@ -64,7 +67,9 @@ class TransientError(IntakeError):
 class StoreUnavailable(TransientError):
     code = "store_unavailable"
     says = "The object store does not answer."
-    next_step = "Documents wait and are filed by themselves when it is back; check the store and [blobs] in chartdrop.toml."
+    next_step = (
+        "Documents wait and are filed by themselves when it is back; check the store and [blobs] in chartdrop.toml."
+    )
 
 
 class LedgerUnavailable(TransientError):
@@ -150,7 +155,9 @@ class TooLarge(UnreadableFile):
 class ReaderLimit(QuarantineError):
     code = "reader_limit"
     says = "Reading this file needed more memory or time than one file may use."
-    next_step = "The file may be malformed: print it to PDF and drop that, or raise the limit in [reading] of chartdrop.toml."
+    next_step = (
+        "The file may be malformed: print it to PDF and drop that, or raise the limit in [reading] of chartdrop.toml."
+    )
 
 
 class IntegrityError(QuarantineError):

@@ -353,4 +353,3 @@ def _result(item: Item, stage: str, version: str, digest: str, value: object) ->
 
 def _name(error: Exception) -> str:
     return type(error).__name__  # never the text: it could quote the page
-

@@ -19,7 +19,7 @@ from pipeline.config import Settings
 from pipeline.errors import IntakeError, UsageError
 from pipeline.printing import age, facts, progress, route_text, table, type_text
 from pipeline.records import Event, Field, Item, Receipt
-from pipeline.wiring import App
+from pipeline.wiring import App, BadRow
 
 WORKING = ("working",)
 
@@ -265,23 +265,29 @@ def actor() -> str:
     return f"user:{os.environ.get('SUDO_USER') or os.environ.get('USER') or os.getuid()}"
 
 
-def import_patients(settings: Settings, file: Path) -> int:
-    """Read a patient list into the index, whole or not at all."""
+def import_patients(settings: Settings, file: Path, *, skip_bad: bool) -> int:
+    """Read a patient list into the index, whole or not at all; with `skip_bad`, without the rows that are wrong."""
     app = wiring.build(settings)
     app.prepare()
-    report = app.import_patients(file)
-    app.ledger.note(Event(actor=actor(), action="patients imported", item_id="", detail=str(report.written)))
+    skipped: list[BadRow] = []
+    changed = app.import_patients(file, skipped if skip_bad else None)
+    detail = (
+        f"{changed.added} added, {changed.changed} changed, {changed.unchanged} unchanged, {changed.removed} removed"
+    )
+    app.ledger.note(Event(actor=actor(), action="patients imported", item_id="", detail=detail))
     app.close()
-    for line in report.rejected[:20]:
-        print(f"{file}: {line}", file=sys.stderr)
-    print(f"{report.written} patients added or changed, {report.unchanged} unchanged, {len(report.rejected)} refused.")
-    return 1 if report.rejected else 0
+    for row in skipped[:20]:
+        print(f"{file}: line {row.line}: {row.reason}", file=sys.stderr)
+    print(f"{detail}{f', {len(skipped)} rows left out' if skipped else ''}.")
+    return 1 if skipped else 0
 
 
 def find_patients(settings: Settings, values: Mapping[str, str], *, as_json: bool) -> int:
     """Ranked candidates for typed values."""
     names = {"family": "family_name", "given": "given_name"}
-    fields: dict[str, Field] = wiring.typed_fields({names.get(name, name): text for name, text in values.items() if text})
+    fields: dict[str, Field] = wiring.typed_fields(
+        {names.get(name, name): text for name, text in values.items() if text}
+    )
     if not fields:
         raise UsageError("Give at least one of --family, --given, --birth-date, --mrn, --phone, --member-id.")
     app = wiring.build(settings)
@@ -315,7 +321,9 @@ def verify_audit(settings: Settings) -> int:
     if broken is None:
         print(f"{number} events, none changed, removed or moved. Newest: {number} {newest}")
         return 0
-    print(f"The audit does not fit at event {broken}: it or one before it was changed, removed or moved.", file=sys.stderr)
+    print(
+        f"The audit does not fit at event {broken}: it or one before it was changed, removed or moved.", file=sys.stderr
+    )
     return 1
 
 

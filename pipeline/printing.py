@@ -59,7 +59,9 @@ def _plain(title: str, total: int) -> Advance:
     return advance
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "", right: Sequence[str] = ()) -> None:
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str = "", right: Sequence[str] = ()
+) -> None:
     """Print a table to stdout: drawn on a terminal, wide enough for whole reasons otherwise."""
     console = Console()
     if not console.is_terminal:

@@ -36,7 +36,7 @@ def serve(app: App, stop: threading.Event, *, idle: Callable[[], bool] | None = 
             if idle is not None and idle():
                 break
             if not took:
-                app.wake.wait(timeout=0.2 if idle else 1.0)
+                app.wake.wait(timeout=0.2 if idle else 1.0)  # sources say when they have something to look at
                 app.wake.clear()
     finally:
         shut_down(app)
@@ -51,7 +51,9 @@ def take_in(app: App) -> int:
                 took += 1
                 log.info("received %s from %s", receipt.receipt_id, receipt.source)
         except (IntakeError, OSError) as error:
-            log.warning("%s: %s", type(source).__name__, error if isinstance(error, IntakeError) else type(error).__name__)
+            log.warning(
+                "%s: %s", type(source).__name__, error if isinstance(error, IntakeError) else type(error).__name__
+            )
     return took
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ from pipeline.adapters.blobs_s3 import S3BlobStore
 from pipeline.adapters.database import create_engine
 from pipeline.adapters.dbos_engine import DbosEngine
 from pipeline.adapters.ledger import SqlLedger, now
-from pipeline.adapters.patients_files import read_patients
+from pipeline.adapters.patients_files import BadRow, read_changes
 from pipeline.adapters.patients_memory import MemoryPatientIndex
 from pipeline.adapters.patients_sql import SqlPatientIndex
 from pipeline.adapters.workers import WorkerReader
@@ -31,9 +32,9 @@ from pipeline.config import DEFAULT_TOML, FILE, Settings
 from pipeline.flow import Flow, Judges
 from pipeline.imaging.options import ReadingOptions
 from pipeline.intake.fax import FaxSource
-from pipeline.intake.folder import FolderSource
+from pipeline.intake.folder import FolderOptions, FolderSource
 from pipeline.intake.spool import Spool
-from pipeline.ports import BlobStore, PatientIndex, Reader, Source
+from pipeline.ports import BlobStore, Changed, PatientIndex, Reader, Source
 from pipeline.records import Box, Candidate, Change, Extraction, Field, Patient, Receipt
 from pipeline.stages import classify, file
 from pipeline.stages.match import MatchPolicy, match
@@ -103,6 +104,10 @@ class App:
         self.engine.create()
         self.ledger.create()
 
+    def import_patients(self, path: Path, skipped: list[BadRow] | None = None) -> Changed:
+        """Apply a patient list, whole or not at all. Raises UsageError naming bad rows when `skipped` is None."""
+        return self.patients.apply(read_changes(path, self.settings.patients.columns, skipped))
+
     def receive(self, path: Path) -> Receipt:
         """Take one file in, durably; it stays where it is."""
         return self.spool.receive(path, log=self.ledger, source="command", name=path.name)
@@ -144,7 +149,7 @@ def bench(settings: Settings, patients: Path | None) -> Iterator[tuple[Reader, J
     database = None
     if patients is not None:
         index = MemoryPatientIndex()
-        index.apply(read_patients(patients, settings.patients.columns).changes)
+        index.apply(read_changes(patients, settings.patients.columns))
     elif (settings.site / FILE).exists():
         database = create_engine(settings.ledger_url)
         index = SqlPatientIndex(database)
@@ -218,12 +223,25 @@ def says(code: str) -> str:
 
 def _sources(app: App) -> tuple[Source, ...]:
     settings = app.settings
+    inbox = settings.inbox
+    options = FolderOptions(
+        closed_s=inbox.closed_s,
+        settle_s=inbox.settle_s,
+        late_s=inbox.late_s,
+        rescan_s=inbox.rescan_s,
+        polling={"auto": None, "always": True, "never": False}[inbox.poll],
+    )
     folder = FolderSource(
-        settings.inbox_path, done=settings.done_path, spool=app.spool, log=app.ledger, options=settings.inbox, wake=app.wake
+        settings.inbox_path, app.spool, app.ledger, settings.done_path, options, refused=_refused, wake=app.wake
     )
     if not settings.fax.spool:
         return (folder,)
     return (folder, FaxSource(Path(settings.fax.spool), spool=app.spool, log=app.ledger, options=settings.fax))
+
+
+def _refused(name: str, error: errors.IntakeError) -> None:
+    """Tell whoever watches the service about something in the inbox that cannot be taken; names go nowhere else."""
+    print(f"{name}: {error}", file=sys.stderr, flush=True)
 
 
 def _blobs(settings: Settings) -> BlobStore:

@@ -38,4 +38,8 @@ def test_the_wheel_holds_the_model_and_the_samples(wheel: list[str]) -> None:
 
 def test_the_wheel_holds_nothing_else(wheel: list[str]) -> None:
     assert {name.split("/")[0] for name in wheel if ".dist-info" not in name} == {"pipeline", "classifiers"}
-    assert not [name for name in wheel if name.startswith(("classifiers/_models/", "pipeline/_samples/")) and name.endswith(".py")]
+    assert not [
+        name
+        for name in wheel
+        if name.startswith(("classifiers/_models/", "pipeline/_samples/")) and name.endswith(".py")
+    ]

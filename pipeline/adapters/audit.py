@@ -1,6 +1,7 @@
-"""The append-only audit: each event is chained to the one before by an HMAC, so that any change, removal or reordering shows.
+"""The append-only audit: an HMAC chains each event to the one before, so that a change, removal or reordering shows.
 
-A cut tail does not show by itself: compare the newest line with one kept elsewhere (`chartdrop audit verify` prints it).
+A cut tail does not show by itself: compare the newest line, which `chartdrop audit verify` prints, with one kept
+elsewhere.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def chain(key: bytes, before: str, values: Sequence[object]) -> str:
 
 
 def append_events(connection: sa.Connection, happened: Sequence[Event], *, key: bytes, at: str) -> None:
-    """Add events in the caller's transaction (writers are serialised: SQLite at BEGIN, PostgreSQL by the table lock)."""
+    """Add events in the caller's transaction. Writers are serialised: SQLite at BEGIN, PostgreSQL by the table lock."""
     if not happened:
         return
     if connection.dialect.name == "postgresql":

@@ -13,7 +13,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 
 from pipeline.errors import DiskFull, LedgerUnavailable
 
-# SQLite before 3.51.3 can lose a WAL reset (sqlite.org/wal.html, "WAL-reset bug"); the rollback journal is not affected.
+# SQLite before 3.51.3 can corrupt at a WAL reset (sqlite.org/wal.html); the rollback journal is not affected.
 WAL_IS_SOUND = sqlite3.sqlite_version_info >= (3, 51, 3)
 
 

@@ -7,7 +7,6 @@ and application version, so both are fixed: a restarted service of the same site
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 
 import sqlalchemy as sa

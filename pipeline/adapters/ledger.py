@@ -21,6 +21,7 @@ from pipeline.adapters.tables import entries, items, metadata, receipts, results
 from pipeline.errors import StaleItem
 from pipeline.records import Change, Doubt, Event, IndexEntry, Item, Job, Receipt, StageResult, evolve
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How many receipts there are, items by state, the oldest that waits (UTC text), and what holds work up."""
@@ -109,6 +110,14 @@ class SqlLedger:
             raise KeyError(item_id)
         return _item(row)
 
+    def touched(self, item_id: str) -> str:
+        """When an item last changed, UTC text. Raises KeyError when there is none."""
+        with translated(), self.engine.connect() as connection:
+            at = connection.scalar(sa.select(items.c.touched_at).where(items.c.item_id == item_id))
+        if at is None:
+            raise KeyError(item_id)
+        return str(at)
+
     def find(self, *, states: tuple[str, ...] = (), file_id: str = "", limit: int = 1000) -> tuple[Item, ...]:
         """Items in any of `states`, or of a file: most urgent first, then oldest."""
         query = sa.select(items).order_by(items.c.priority, items.c.received_at, items.c.item_id).limit(limit)
@@ -124,7 +133,7 @@ class SqlLedger:
         with translated(), self.engine.connect() as connection:
             arrived = connection.scalar(sa.select(sa.func.count()).select_from(receipts)) or 0
             rows = connection.execute(sa.select(items.c.state, sa.func.count()).group_by(items.c.state))
-            by_state = {state: number for state, number in rows}
+            by_state = {row[0]: row[1] for row in rows}
             oldest = connection.scalar(
                 sa.select(sa.func.min(items.c.received_at)).where(items.c.state.in_(("working", "review")))
             )
@@ -133,7 +142,7 @@ class SqlLedger:
                 .where(items.c.waits_for != "", items.c.state == "working")
                 .group_by(items.c.waits_for)
             )
-            return Counts(receipts=arrived, states=by_state, oldest=oldest, waits_for={code: n for code, n in waits})
+            return Counts(receipts=arrived, states=by_state, oldest=oldest, waits_for={row[0]: row[1] for row in waits})
 
     def unfinished(self, limit: int) -> tuple[Item, ...]:
         """Items that are not at rest, longest untouched first."""
@@ -208,7 +217,9 @@ def _arrival(receipt: Receipt, file_id: str) -> Change:
 
 _FLAGS = {
     "incomplete": Doubt(code="incomplete", says="The fax line reported an error: pages may be missing or cut."),
-    "interrupted": Doubt(code="interrupted", says="The fax call ended before the fax was complete: pages may be missing."),
+    "interrupted": Doubt(
+        code="interrupted", says="The fax call ended before the fax was complete: pages may be missing."
+    ),
 }
 
 

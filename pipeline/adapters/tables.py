@@ -1,4 +1,4 @@
-"""The ledger's tables. Our own tables are the truth; the work engine's tables stand beside them in the same database."""
+"""The ledger's tables: the truth. The work engine's own tables stand beside them in the same database."""
 
 from __future__ import annotations
 

@@ -201,7 +201,9 @@ COVER_WORDS = re.compile(
     re.IGNORECASE,
 )
 COVER_PARTS = re.compile(r"(?:^|\s)(to|from|fax|re|pages|attn|date|phone|de|para)\s*:", re.IGNORECASE)
-CONFIDENTIAL = re.compile(r"confidential|intended (only )?for|received this (fax|communication|transmission)", re.IGNORECASE)
+CONFIDENTIAL = re.compile(
+    r"confidential|intended (only )?for|received this (fax|communication|transmission)", re.IGNORECASE
+)
 
 
 def cover_likeness(page: Page) -> float:

@@ -20,7 +20,9 @@ from pipeline.records import Change, Doubt, Event, IndexEntry, Item, Receipt, St
 POSTGRES = os.environ.get("CHARTDROP_TEST_POSTGRES", "")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not POSTGRES, reason="no server"))])
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not POSTGRES, reason="no server"))]
+)
 def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlLedger]:
     url = POSTGRES if request.param == "postgresql" else f"sqlite:///{tmp_path / 'ledger.db'}"
     engine = create_engine(url)
@@ -115,7 +117,9 @@ def test_the_desk_sees_the_most_urgent_first(ledger: SqlLedger) -> None:
 
 
 def test_index_rows_replace_themselves(ledger: SqlLedger) -> None:
-    entry = IndexEntry(document_id="d-1", patient_id="P1", type="consent", document_date="2026-01-02", filed_at=now(), body=b"{}")
+    entry = IndexEntry(
+        document_id="d-1", patient_id="P1", type="consent", document_date="2026-01-02", filed_at=now(), body=b"{}"
+    )
     ledger.commit(Change(entries=(entry, evolve(entry, patient_id="P2"))))
     assert ledger.entry("d-1") == evolve(entry, patient_id="P2")
 
@@ -149,5 +153,5 @@ def test_sqlite_keeps_its_promises(tmp_path: Path) -> None:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
         journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
     assert journal == ("wal" if sqlite3.sqlite_version_info >= (3, 51, 3) else "delete")
-    assert WAL_IS_SOUND == (journal == "wal")
+    assert (journal == "wal") == WAL_IS_SOUND
     engine.dispose()
