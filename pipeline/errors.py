@@ -67,9 +67,7 @@ class TransientError(IntakeError):
 class StoreUnavailable(TransientError):
     code = "store_unavailable"
     says = "The object store does not answer."
-    next_step = (
-        "Documents wait and are filed by themselves when it is back; check the store and [blobs] in chartdrop.toml."
-    )
+    next_step = "Documents wait and are filed when it is back; check the store and [blobs] in chartdrop.toml."
 
 
 class LedgerUnavailable(TransientError):
@@ -155,9 +153,7 @@ class TooLarge(UnreadableFile):
 class ReaderLimit(QuarantineError):
     code = "reader_limit"
     says = "Reading this file needed more memory or time than one file may use."
-    next_step = (
-        "The file may be malformed: print it to PDF and drop that, or raise the limit in [reading] of chartdrop.toml."
-    )
+    next_step = "It may be malformed: print it to PDF and drop that, or raise the limit in [reading] of chartdrop.toml."
 
 
 class IntegrityError(QuarantineError):

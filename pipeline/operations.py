@@ -18,7 +18,7 @@ from pipeline import service, wiring
 from pipeline.config import Settings
 from pipeline.errors import IntakeError, UsageError
 from pipeline.printing import age, facts, progress, route_text, table, type_text
-from pipeline.records import Event, Field, Item, Receipt
+from pipeline.records import Event, Item, Receipt
 from pipeline.wiring import App, BadRow
 
 WORKING = ("working",)
@@ -321,9 +321,7 @@ def verify_audit(settings: Settings) -> int:
     if broken is None:
         print(f"{number} events, none changed, removed or moved. Newest: {number} {newest}")
         return 0
-    print(
-        f"The audit does not fit at event {broken}: it or one before it was changed, removed or moved.", file=sys.stderr
-    )
+    print(f"The audit breaks at event {broken}: it or one before was changed, removed or moved.", file=sys.stderr)
     return 1
 
 

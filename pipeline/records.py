@@ -1,8 +1,8 @@
 """The vocabulary: what the stages hand to each other. Frozen, slotted, keyword-only; no I/O.
 
-Boxes are left, top, right, bottom in pixels of the upright page as the viewer shows it (square pixels, rotation applied).
-Confidences and probabilities are 0 to 1. Dates are ISO `yyyy-mm-dd`. Records that can hold patient data do not show it in
-their repr (`Private`).
+Boxes are left, top, right, bottom in pixels of the upright page as the viewer shows it (square pixels, rotation
+applied). Confidences and probabilities are 0 to 1. Dates are ISO `yyyy-mm-dd`. Records that can hold patient data do not
+show it in their repr (`Private`).
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Word(Private):
-    """One word as read. `line` counts the engine's text lines on the page from 0; `confidence` is the engine's, 0 to 1."""
+    """One word as read. `line` counts the engine's text lines on the page from 0; `confidence` is the engine's."""
 
     text: str
     box: Box

@@ -24,7 +24,7 @@ def start(app: App) -> None:
 
 
 def serve(app: App, stop: threading.Event, *, idle: Callable[[], bool] | None = None) -> None:
-    """Take files in until `stop` is set, or until `idle` says that all is done (used by the demo and `ingest --wait`)."""
+    """Take files in until `stop` is set, or until `idle` says that all is done (the demo, `ingest --wait`)."""
     start(app)
     reconciled = monotonic()
     try:

@@ -7,6 +7,7 @@ their first use.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import secrets
 import sys
@@ -39,6 +40,8 @@ from pipeline.records import Box, Candidate, Change, Extraction, Field, Patient,
 from pipeline.stages import classify, file
 from pipeline.stages.match import MatchPolicy, match
 from pipeline.stages.route import RoutePolicy
+
+log = logging.getLogger("chartdrop")
 
 QUEUED_PER_WORKER = 2  # jobs in hand per reading process, so that one can conclude while another is read
 
@@ -240,8 +243,9 @@ def _sources(app: App) -> tuple[Source, ...]:
 
 
 def _refused(name: str, error: errors.IntakeError) -> None:
-    """Tell whoever watches the service about something in the inbox that cannot be taken; names go nowhere else."""
-    print(f"{name}: {error}", file=sys.stderr, flush=True)
+    """Say that something in the inbox cannot be taken. A file's name can name a patient: only a terminal shows it."""
+    what = name if sys.stderr.isatty() else "Something in the inbox"
+    log.warning("%s: %s", what, error)
 
 
 def _blobs(settings: Settings) -> BlobStore:

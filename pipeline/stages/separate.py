@@ -5,7 +5,7 @@ pieces of evidence are added up as log-odds that a new document begins: "page n 
 patient, another kind of page, a repeated page heading. A wrong guess must be cheap: a close call is a doubt for the
 desk, and pages of two patients are never kept together.
 
-The counter in a fax header is the transmission's and says nothing about documents: words in the header band are left out.
+The counter in a fax header is the transmission's and says nothing about documents: words in that band are left out.
 """
 
 from __future__ import annotations
