@@ -1,0 +1,111 @@
+"""ICD-10-CM diagnosis codes: `E11.319`, `I10`, with the dot as printed in the book.
+
+The list of codes (98,166 codes and headers of the April 2026 edition by CDC/NCHS, public domain) lies beside this file,
+front-coded: each line is the number of characters shared with the line before, and the rest. A code that is not in it
+is not refused, since lists age, but it is worth less; a misread one is put right only where exactly one listed code fits.
+"""
+
+from __future__ import annotations
+
+import lzma
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import islice, product
+
+from pipeline.extraction.codes import Code
+
+_GRAMMAR = re.compile(r"[A-Z][0-9][0-9AB](?:\.[0-9A-Z]{1,4})?")
+_ALIKE = {
+    # what may have been printed where this was read: only pairs the engine confuses
+    "0": "0O", "O": "O0", "1": "1I", "I": "I1", "L": "L1", "|": "I1", "!": "1I", "5": "5S", "S": "S5", "$": "S", "8": "8B",
+    "B": "B8", "2": "2Z", "Z": "Z2", "6": "6G", "G": "G6", "£": "E", "€": "E", "Q": "Q0", "D": "D0", "T": "T1",
+}  # fmt: skip
+_CHAR = r"[0-9A-Za-z$£€|!]"
+_DOTTED = re.compile(rf"(?<![\w.$/-]){_CHAR}{{3}}(?: ?[.,·]{{1,2}} ?|\. )[0-9A-Za-z]{{1,4}}(?![\w/-])(?![.,]\d)")
+_BARE = re.compile(rf"(?<![\w.,$/-]){_CHAR}{{3,7}}(?![\w/-])(?![.,]\d)")
+_PLAIN = re.compile(r"(?<![\w.-])[A-TV-Z][0-9][0-9AB]\.[0-9A-Z]{1,4}(?![\w/-])(?![.,]\d)|(?<![\w.-])U0[7-9]\.[0-9](?!\w)")
+
+
+@cache
+def _listed_text() -> str:
+    packed = files("pipeline.extraction").joinpath("codes_icd10cm.txt.xz").read_bytes()
+    codes, last = [], ""
+    for line in lzma.decompress(packed).decode("ascii").split("\n"):
+        last = last[: int(line[0])] + line[1:]
+        codes.append(last)
+    return "\n" + "\n".join(codes) + "\n"
+
+
+def icd_listed(code: str) -> bool:
+    """Whether the code, with or without its dot, is a code or a header of the list."""
+    plain = code.replace(".", "")
+    return plain.isalnum() and f"\n{plain}\n" in _listed_text()
+
+
+def read_icd(text: str) -> Code | None:
+    """The ICD-10-CM code that the whole text is, for text that stands where a diagnosis code is expected.
+
+    A comma or a blank for the dot and the usual misread glyphs are put right where one listed code fits, and only one.
+    """
+    squeezed = re.sub(r"[\s.,·:;]", "", text).upper()
+    if not 3 <= len(squeezed) <= 7:
+        return None
+    printed = _dotted(squeezed)
+    if _GRAMMAR.fullmatch(printed) and icd_listed(squeezed):
+        return Code(value=printed, sure=0.985, end=len(text))
+    mended = {c for c in islice(_readings(squeezed), 256) if c != squeezed and icd_listed(c)}
+    if len(mended) == 1:
+        return Code(value=_dotted(mended.pop()), sure=0.85, end=len(text))
+    if not mended and "." in text and _GRAMMAR.fullmatch(printed) and icd_listed(squeezed[:3]):
+        return Code(value=printed, sure=0.5, end=len(text))
+    return None
+
+
+def _dotted(plain: str) -> str:
+    return plain if len(plain) <= 3 else f"{plain[:3]}.{plain[3:]}"
+
+
+def _readings(squeezed: str) -> Iterator[str]:
+    """What may have been printed, within the grammar's kinds by place: a letter, a digit, then letters or digits."""
+    places = []
+    for place, char in enumerate(squeezed):
+        alike = _ALIKE.get(char, char)
+        if place == 0:
+            alike = "".join(c for c in alike if c.isalpha())
+        elif place == 1:
+            alike = "".join(c for c in alike if c.isdigit())
+        places.append(alike)
+    return ("".join(chars) for chars in product(*places))
+
+
+def find_icds(text: str) -> Iterator[Code]:
+    """Codes in a text that stands where diagnosis codes are expected, in order, each value once."""
+    seen: set[str] = set()
+    end = 0
+    for start, stop in _spans(text):
+        if start < end or not any(c.isdigit() for c in text[start:stop]):
+            continue
+        code = read_icd(text[start:stop])
+        if code is None:
+            continue
+        end = stop
+        if code.value not in seen:
+            seen.add(code.value)
+            yield Code(value=code.value, sure=code.sure, start=start, end=stop)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Candidate spans by start, the longer one first."""
+    spans = {m.span() for pattern in (_DOTTED, _BARE) for m in pattern.finditer(text)}
+    return sorted(spans, key=lambda s: (s[0], -s[1]))
+
+
+def find_plain_icds(text: str) -> Iterator[Code]:
+    """Codes in any prose: only those printed with a dot (or alone in parentheses) that are in the list as they stand."""
+    seen: set[str] = set()
+    for match in re.finditer(rf"{_PLAIN.pattern}|(?<=\()[A-TV-Z][0-9][0-9AB](?=\))", text):
+        if match[0] not in seen and icd_listed(match[0]):
+            seen.add(match[0])
+            yield Code(value=match[0], sure=0.97, start=match.start(), end=match.end())
