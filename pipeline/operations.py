@@ -18,7 +18,7 @@ from pipeline import service, wiring
 from pipeline.config import Settings
 from pipeline.errors import IntakeError, UsageError
 from pipeline.printing import age, facts, progress, route_text, table, type_text
-from pipeline.records import Event, Item, Receipt
+from pipeline.records import Event, Field, Item, Receipt
 from pipeline.wiring import App, BadRow
 
 WORKING = ("working",)

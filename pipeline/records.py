@@ -1,8 +1,8 @@
 """The vocabulary: what the stages hand to each other. Frozen, slotted, keyword-only; no I/O.
 
 Boxes are left, top, right, bottom in pixels of the upright page as the viewer shows it (square pixels, rotation
-applied). Confidences and probabilities are 0 to 1. Dates are ISO `yyyy-mm-dd`. Records that can hold patient data do not
-show it in their repr (`Private`).
+applied). Confidences and probabilities are 0 to 1. Dates are ISO `yyyy-mm-dd`. Records that can hold patient data do
+not show it in their repr (`Private`).
 """
 
 from __future__ import annotations

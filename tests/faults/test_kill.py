@@ -1,0 +1,137 @@
+"""kill -9 of the service and of its reading processes at random points, while files flow: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import random
+import signal
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from pipeline.adapters.blobs_folder import FolderBlobStore
+from pipeline.adapters.database import create_engine
+from pipeline.adapters.ledger import SqlLedger
+from pipeline.adapters.memory_engine import MemoryEngine
+
+FILES, KILLS, SEED = 100, 20, 20261123
+
+
+def load(name: str, path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+world = load("chartdrop_test_site", Path(__file__).parents[1] / "site.py")
+
+
+def workers_of(pid: int) -> list[int]:
+    """The reading processes of a service."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
+                if parent == pid and b"pipeline.adapters.worker" in (entry / "cmdline").read_bytes():
+                    found.append(int(entry.name))
+            except (OSError, ValueError):
+                continue
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_nothing_is_lost_and_nothing_is_filed_twice(tmp_path: Path) -> None:
+    chance = random.Random(SEED)
+    site = tmp_path / "site"
+    people = [world.Person(number) for number in range(FILES)]
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for person in people:
+        world.lab_report(papers / f"{person.patient_id}.pdf", person)
+    world.patient_list(tmp_path / "patients.csv", people)
+    prepare(site, tmp_path / "patients.csv")
+    inbox = site / "inbox"
+
+    waiting = sorted(papers.iterdir())
+    service = world.Service(site, {"CHARTDROP_INBOX_CLOSED_S": "0.2", "CHARTDROP_INBOX_SETTLE_S": "0.5"})
+    for _ in range(KILLS):
+        for _ in range(FILES // KILLS):
+            paper = waiting.pop()
+            (inbox / paper.name).write_bytes(paper.read_bytes())
+        if not service.running:
+            service.start()
+        pause(chance.uniform(0.5, 6.0))
+        victims = workers_of(service.process.pid)
+        if victims and chance.random() < 0.4:
+            os.kill(chance.choice(victims), signal.SIGKILL)
+        else:
+            service.kill()
+    if not service.running:
+        service.start()
+    ledger = open_ledger(site)
+    try:
+        world.wait_until(lambda: at_rest(ledger, FILES), 240, "all at rest")
+    finally:
+        assert service.stop() == 0
+    check(site, papers, ledger)
+    ledger.engine.dispose()
+
+
+def prepare(site: Path, patients: Path) -> None:
+    import subprocess
+
+    subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", "--site", str(site), "patients", "import", str(patients)],
+        check=True, cwd=world.ROOT, capture_output=True,
+    )  # fmt: skip
+
+
+def pause(seconds: float) -> None:
+    """The point of this test is a random moment."""
+    import threading
+
+    threading.Event().wait(seconds)
+
+
+def open_ledger(site: Path) -> SqlLedger:
+    return SqlLedger(
+        create_engine(f"sqlite:///{site / 'ledger.db'}"), enqueue=MemoryEngine().enqueue, audit_key=b"not used"
+    )
+
+
+def at_rest(ledger: SqlLedger, files: int) -> bool:
+    items = ledger.find(limit=10_000)
+    return sum(item.kind == "file" for item in items) >= files and all(item.at_rest for item in items)
+
+
+def check(site: Path, papers: Path, ledger: SqlLedger) -> None:
+    expected = {hashlib.sha256(path.read_bytes()).hexdigest(): path.name for path in papers.iterdir()}
+    items = ledger.find(limit=10_000)
+    files = [item for item in items if item.kind == "file"]
+    documents = [item for item in items if item.kind == "document"]
+    assert {item.sha256 for item in files} == set(expected)  # none lost
+    assert len(files) == len(expected)  # none twice
+    assert not [item for item in items if item.state == "quarantine"]
+    assert sorted(item.sha256 for item in documents) == sorted(expected)  # one page, one document each
+    done = [path for path in (site / "done").rglob("*.pdf")]
+    assert {hashlib.sha256(path.read_bytes()).hexdigest() for path in done} == set(expected)
+    assert not [path for path in (site / "inbox").rglob("*") if path.is_file()]
+    filed = {item.item_id: item for item in documents if item.state == "filed"}
+    assert len(filed) >= 0.5 * FILES, "the reports of this test are easy and should mostly be filed"
+    store = FolderBlobStore(site / "objects")
+    indexed = [json.loads(store.open(key)) for key in store.list("documents/") if key.endswith("index.json")]
+    assert sorted(entry["document_id"] for entry in indexed) == sorted(filed)  # filed once, and only what says so
+    for entry in indexed:
+        person = expected[entry["source_sha256"]].removesuffix(".pdf")
+        assert entry["patient_id"] == person == filed[entry["document_id"]].patient_id
+        assert hashlib.sha256(store.open(f"originals/{entry['source_sha256']}")).hexdigest() == entry["source_sha256"]
