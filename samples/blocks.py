@@ -26,9 +26,9 @@ Line = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who sends it: name first, then address, phone and fax lines. Never the patient's."""
+    """Who sends it: name first (a span where it is a truth value), then address, phone and fax lines. Never the patient's."""
 
-    lines: tuple[str, ...]
+    lines: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)

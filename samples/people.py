@@ -313,7 +313,7 @@ def make_patient(rng: random.Random, number: int, mrn: int, **given: object) -> 
     return Patient(**{**fields, **given})  # type: ignore[arg-type]
 
 
-def _twist(rng: random.Random, base: Patient, fresh: Patient) -> Patient:
+def twist(rng: random.Random, base: Patient, fresh: Patient) -> Patient:
     """A second person who is easily taken for the first one: twin, parent, namesake, swapped birth date, spouse."""
     home = dict(family=base.family, address=base.address, city=base.city, state=base.state, zip=base.zip, phone=base.phone, payer=base.payer, member_id=base.member_id)
     kind = rng.choice(("twin", "generation", "namesake", "swapped", "spouse", "sibling"))
@@ -337,6 +337,6 @@ def make_patients(n: int, seed: int | str = 0) -> list[Patient]:
         mrn += rng.randint(1, 90)
         fresh = make_patient(rng, len(out) + 1, mrn)
         if out and rng.random() < 0.2:
-            fresh = _twist(rng, rng.choice(out[-40:]), fresh)
+            fresh = twist(rng, rng.choice(out[-40:]), fresh)
         out.append(fresh if fresh.birth_date < BASE_DAY else replace(fresh, birth_date=BASE_DAY - timedelta(days=400)))
     return out

@@ -13,7 +13,7 @@ from cardfaces import draw_cards
 from drawing import BLACK, Colour, Drawing
 from fieldsets import draw_fields
 from looks import Look
-from textflow import Face, as_line, break_lines, draw_line, line_width
+from textflow import Face, as_line, break_lines, draw_line, line_width, plain_text
 
 LETTER = (612.0, 792.0)
 WHITE: Colour = (1.0, 1.0, 1.0)
@@ -93,7 +93,7 @@ def letterhead(pen: Pen, block: Letterhead) -> None:
         top = pen.y
         pen.put(name, pen.face(bold=True, scale=1.4, colour=WHITE), left=pen.left + 8, room=pen.room - 16)
         pen.y = max(pen.y, top + big.size * 1.7) + 3
-        pen.put("   ".join(rest), small)
+        pen.put("   ".join(plain_text(r) for r in rest), small)
     elif mode == "split":
         top = pen.y
         pen.put(name, big, room=pen.room * 0.52)
@@ -113,7 +113,7 @@ def letterhead(pen: Pen, block: Letterhead) -> None:
         if align == "left" and not look.mono and pen.rng.random() < 0.5:
             ink.logo(pen.drawing, pen.rng, pen.left, pen.y, 30, look.ink)
             pen.put(name, big, left=pen.left + 38, room=pen.room - 38)
-            pen.put("   ".join(rest), small, left=pen.left + 38, room=pen.room - 38)
+            pen.put("   ".join(plain_text(r) for r in rest), small, left=pen.left + 38, room=pen.room - 38)
         else:
             for i, line in enumerate(block.lines):
                 pen.put(line, small if i else big, align)
@@ -194,6 +194,8 @@ def signature(pen: Pen, block: Signature) -> None:
     pen.need(pen.step * 4.2)
     pen.y += pen.size * 2.1
     below = pen.rng.random() < 0.5 and not pen.look.mono
+    room_beside = pen.room * 0.5 / max(1, len(block.beside[:3]))
+    below = below or any(line_width(f"{label}:", pen.body) > room_beside * 0.5 for label, _ in block.beside[:3])
     parts: list[tuple[str, Inline, float]] = [(block.label, "", 0.46)] + [(label, value, 0.5 / max(1, len(block.beside))) for label, value in block.beside[:3]]
     x = pen.left
     for i, (label, value, share) in enumerate(parts):
@@ -255,7 +257,8 @@ def code(pen: Pen, block: Code) -> None:
 
 def note(pen: Pen, block: Note) -> None:
     """A remark by pen; at times on a sticky note."""
-    face = Face(pen.body.hand, 13, pen.body.hand, pen.look.pen, pen.look.pen)
+    size = 12 * typefaces.hand_scale(typefaces.fitting(pen.body.hand, block.text))
+    face = Face(pen.body.hand, size, pen.body.hand, pen.look.pen, pen.look.pen)
     room = min(pen.room * 0.5, 210)
     lines = break_lines(block.text, face, room - 16)
     height = len(lines) * 16 + 14

@@ -23,7 +23,8 @@ class Face:
 
     def of(self, part: Inline) -> tuple[str, float, Colour]:
         if isinstance(part, Span) and part.hand:
-            return self.hand, self.size * 1.18, self.pen
+            font = typefaces.fitting(self.hand, part.text)
+            return font, self.size * typefaces.hand_scale(font) * 1.15, self.pen
         return self.font, self.size, self.colour
 
 

@@ -1,0 +1,8 @@
+"""Families of laboratory results."""
+
+from __future__ import annotations
+
+from labs_panels import PANEL_FAMILIES
+from labs_special import SPECIAL_FAMILIES
+
+FAMILIES = {**PANEL_FAMILIES, **SPECIAL_FAMILIES}

@@ -1,0 +1,8 @@
+"""Families of referrals: letters, forms, orders that refer the patient on, authorization requests, therapy scripts."""
+
+from __future__ import annotations
+
+from referral_forms import FORM_FAMILIES
+from referral_letters import LETTER_FAMILIES
+
+FAMILIES = {**LETTER_FAMILIES, **FORM_FAMILIES}
