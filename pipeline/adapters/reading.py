@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.adapters.ocr_pytesseract import PytesseractEngine
+from pipeline.adapters.ocr_rapid import RapidOcrEngine
 from pipeline.adapters.ocr_tesserocr import TesserocrEngine
 from pipeline.adapters.workers import WorkerReader
 from pipeline.errors import ConfigError
@@ -25,6 +26,8 @@ def engine(options: ReadingOptions) -> OcrEngine:
         return TesserocrEngine(options.languages)
     if options.engine == "pytesseract":
         return PytesseractEngine(options.languages)
+    if options.engine == "rapidocr":
+        return RapidOcrEngine()
     raise ConfigError(f"There is no OCR engine called {options.engine}; use tesserocr, pytesseract or rapidocr.")
 
 
@@ -40,8 +43,8 @@ class InProcessReader:
         """`each` is called with every page as it is read, `before_second` before the second engine is loaded."""
         self._options = options or ReadingOptions()
         self._each = each
-        self._before_second = before_second
-        self._engines = stage.Engines(first=engine(self._options))
+        self._second = RapidOcrEngine(before_second)
+        self._engines = stage.Engines(first=engine(self._options), second=lambda: self._second)
         self._turn = threading.Lock()
 
     def read(self, path: Path, progress: str = "") -> Reading:  # noqa: ARG002  one file at a time needs no label
@@ -63,6 +66,7 @@ class InProcessReader:
 
     def close(self) -> None:
         """Free the engines."""
+        self._second.close()
         closing = getattr(self._engines.first, "close", None)
         if closing is not None:
             closing()

@@ -81,15 +81,18 @@ def blur(page: View) -> View:
 
 def to_engine_dpi(page: View) -> View:
     """Resampled to 300 dpi where it is coarser or far finer."""
-    factor = ENGINE_DPI / page.dpi
-    if 0.8 < factor < 1.15:
-        return page
+    return page if 0.8 < ENGINE_DPI / page.dpi < 1.15 else resampled(page, ENGINE_DPI, "300dpi")
+
+
+def resampled(page: View, dpi: float, name: str = "") -> View:
+    """The page at `dpi`: cubic when it grows, by area when it shrinks."""
+    factor = dpi / page.dpi
     height, width = page.image.shape
     size = max(1, round(width * factor)), max(1, round(height * factor))
     how = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA
     image = np.asarray(cv2.resize(page.image, size, interpolation=how), dtype=np.uint8)
     back = np.diag([width / size[0], height / size[1], 1.0])
-    return _next(page, image, "300dpi", back, ENGINE_DPI)
+    return _next(page, image, name, back, dpi)
 
 
 def deskew(page: View) -> View:

@@ -1,17 +1,102 @@
-"""Ink that is not text: rules, drawn check boxes, and marks such as signatures and stamps."""
+"""Ink that is not text: rules, drawn check boxes, and marks such as signatures and stamps.
+
+All of it is looked for on a straightened copy of at most 200 dpi: enough for lines, and cheap.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.imaging.clean import View, deskew, resampled, view
 from pipeline.records import Box, CheckBox, Word
 
 Grey = NDArray[np.uint8]
-_SURE = 0.6
+LOOK_DPI = 200.0
+_SURE = 0.4  # words the engine is less sure of may be a scrawl
+_SURE_TALL = 0.65  # and so may tall ones sooner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What is drawn on a page, in its pixels."""
+
+    rules: tuple[Box, ...] = ()
+    checkboxes: tuple[CheckBox, ...] = ()
+    marks: tuple[Box, ...] = ()
+
+
+def drawn(grey: Grey, dpi: float, words: Sequence[Word], codes: Sequence[Box], straight: bool) -> Drawn:
+    """Rules, check boxes and marks of an upright page (height x width uint8, 0 is ink).
+
+    `words` and `codes` (bar codes) are in its pixels; a `straight` page (born digital) needs no straightening.
+    """
+    height, width = grey.shape
+    look = view(grey, dpi)
+    if dpi > 1.1 * LOOK_DPI:
+        look = resampled(look, LOOK_DPI)
+    if not straight:
+        look = deskew(look)
+    ink = binary(look.image)
+    forward = np.asarray(np.linalg.inv(look.back), dtype=np.float64)
+    there = View(image=grey, dpi=dpi, back=forward)
+    read = [there.box(word.box, ink.shape[1], ink.shape[0]) for word in _read(words)]
+    symbols = [there.box(code, ink.shape[1], ink.shape[0]) for code in codes]
+    squares = [
+        each
+        for each in checkboxes(ink, look.dpi)
+        if not any(_within(each.box, box) for box in read) and not any(_meets(each.box, box) for box in symbols)
+    ]
+    lines = [line for line in rules(ink, look.dpi) if not _strikes(line, read)]
+    others = [*read, *(box.box for box in squares), *symbols]
+    left = marks(ink, others, look.dpi)
+    return Drawn(
+        rules=tuple(look.box(box, width, height) for box in lines),
+        checkboxes=tuple(
+            CheckBox(box=look.box(each.box, width, height), ticked=each.ticked, confidence=each.confidence)
+            for each in squares
+        ),
+        marks=tuple(look.box(box, width, height) for box in left),
+    )
+
+
+def _within(box: Box, word: Box) -> bool:
+    """Whether a box is one of the inner letters of a word that was read."""
+    reach = 0.3 * box.width
+    beside = box.left > word.left + reach and box.right < word.right - reach
+    return beside and word.top - reach < box.top and box.bottom < word.bottom + reach
+
+
+def _meets(first: Box, second: Box) -> bool:
+    return (
+        first.left < second.right
+        and second.left < first.right
+        and first.top < second.bottom
+        and second.top < first.bottom
+    )
+
+
+def _strikes(line: Box, words: Sequence[Box]) -> bool:
+    """Whether a line runs through the middle of words that were read: joined letters, not a rule."""
+    middle = (line.top + line.bottom) / 2
+    along = [
+        max(0, min(line.right, word.right) - max(line.left, word.left))
+        for word in words
+        if word.top + 0.1 * word.height < middle < word.bottom - 0.1 * word.height
+    ]
+    return sum(along) > 0.5 * line.width
+
+
+def _read(words: Sequence[Word]) -> list[Word]:
+    """Words that were read, rather than guessed at from a scrawl."""
+    if not words:
+        return []
+    usual = float(np.median([word.box.height for word in words]))
+    return [word for word in words if word.confidence >= (_SURE_TALL if word.box.height > 1.6 * usual else _SURE)]
 
 
 def binary(grey: Grey) -> Grey:
@@ -21,14 +106,32 @@ def binary(grey: Grey) -> Grey:
 
 
 def rules(ink: Grey, dpi: float) -> tuple[Box, ...]:
-    """Long straight horizontal lines: 0.4 inch or more, at most 0.06 inch high."""
-    length, height = max(8, round(0.4 * dpi)), max(3, round(0.06 * dpi))
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, max(3, round(0.02 * dpi))), np.uint8))
-    lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    """Long straight horizontal lines: 0.4 inch or more, thin, with paper above and below."""
+    length, thick = max(8, round(0.4 * dpi)), max(3, round(0.04 * dpi))
+    lines = _runs(ink, length, dpi, across=True)
     _, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
     return tuple(
-        _box(row) for row in stats[1:] if row[cv2.CC_STAT_WIDTH] >= length and row[cv2.CC_STAT_HEIGHT] <= height
+        _box(row)
+        for row in stats[1:]
+        if row[cv2.CC_STAT_WIDTH] >= length and row[cv2.CC_STAT_HEIGHT] <= thick and _alone(ink, _box(row), dpi)
     )
+
+
+def _runs(ink: Grey, length: int, dpi: float, *, across: bool) -> Grey:
+    """Straight runs of ink of at least `length` pixels; small gaps and half a degree of slope are bridged."""
+    gap = max(3, round(0.02 * dpi)) | 1
+    bridge, run = ((3, gap), (1, length)) if across else ((gap, 3), (length, 1))
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(bridge, np.uint8))
+    return np.asarray(cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones(run, np.uint8)), dtype=np.uint8)
+
+
+def _alone(ink: Grey, box: Box, dpi: float) -> bool:
+    """Whether mostly paper lies close above or below, as it does not along a run of letters or in a grey tint."""
+    reach, skip = max(2, round(0.03 * dpi)), 2
+    above = ink[max(0, box.top - skip - reach) : max(0, box.top - skip), box.left : box.right]
+    below = ink[box.bottom + skip : box.bottom + skip + reach, box.left : box.right]
+    shares = [float(part.mean()) for part in (above, below) if part.size]
+    return bool(shares) and min(shares) < 0.12 and max(shares) < 0.5
 
 
 def _box(row: NDArray[np.int32]) -> Box:
@@ -37,35 +140,48 @@ def _box(row: NDArray[np.int32]) -> Box:
 
 
 def checkboxes(ink: Grey, dpi: float) -> tuple[CheckBox, ...]:
-    """Drawn squares of 0.06 to 0.2 inch, and whether something stands in them."""
+    """Drawn squares of 0.055 to 0.22 inch, and whether something stands in them."""
     least, most = 0.055 * dpi, 0.22 * dpi
-    contours, hierarchy = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    closed = np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((2, 2), np.uint8)), dtype=np.uint8)
+    contours, hierarchy = cv2.findContours(closed, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     if not contours:
         return ()
-    found = []
+    found: list[CheckBox] = []
     for contour, (_, _, child, parent) in zip(contours, hierarchy[0]):
         left, top, width, height = cv2.boundingRect(contour)
         if parent >= 0 or child < 0 or not (least <= width <= most and least <= height <= most):
             continue
         box = Box(left=left, top=top, right=left + width, bottom=top + height)
-        if 0.8 < width / height < 1.25 and _is_frame(ink, box):
+        if 0.75 < width / height < 1.33 and _is_frame(closed, box):
             found.append(_checked(ink, box))
     return tuple(found)
 
 
 def _is_frame(ink: Grey, box: Box) -> bool:
-    """Whether all four sides are drawn straight through."""
+    """Whether four straight sides are drawn, and little else than a tick stands between them."""
     part = ink[box.top : box.bottom, box.left : box.right]
-    edge = max(2, min(part.shape) // 6)
-    sides = (part[:edge].any(axis=0), part[-edge:].any(axis=0), part[:, :edge].any(axis=1), part[:, -edge:].any(axis=1))
-    thin = max(1, edge // 2)
-    straight = (
-        part[:thin].any(axis=0),
-        part[-thin:].any(axis=0),
-        part[:, :thin].any(axis=1),
-        part[:, -thin:].any(axis=1),
+    edge = max(2, round(min(part.shape) / 5))
+    ends = max(1, edge // 2)
+    sides = (
+        part[:edge, ends:-ends].max(axis=0),
+        part[-edge:, ends:-ends].max(axis=0),
+        part[ends:-ends, :edge].max(axis=1),
+        part[ends:-ends, -edge:].max(axis=1),
     )
-    return all(side.mean() > 0.92 for side in sides) and all(side.mean() > 0.7 for side in straight)
+    strongest = (
+        part[:edge].mean(axis=1),
+        part[-edge:].mean(axis=1),
+        part[:, :edge].mean(axis=0),
+        part[:, -edge:].mean(axis=0),
+    )
+    tip = max(2, round(0.12 * min(part.shape)))  # letters such as D and O round theirs
+    corners = (part[:tip, :tip], part[:tip, -tip:], part[-tip:, :tip], part[-tip:, -tip:])
+    return (
+        all(float(side.mean()) > 0.9 for side in sides)
+        and all(float(lines.max()) > 0.75 for lines in strongest)
+        and all(bool(corner.any()) for corner in corners)
+        and float(part.mean()) < 0.75
+    )
 
 
 def _checked(ink: Grey, box: Box) -> CheckBox:
@@ -75,23 +191,30 @@ def _checked(ink: Grey, box: Box) -> CheckBox:
     return CheckBox(box=box, ticked=share > 0.08, confidence=0.95 if share < 0.03 or share > 0.15 else 0.6)
 
 
-def marks(ink: Grey, words: Sequence[Word], others: Sequence[Box], dpi: float) -> tuple[Box, ...]:
-    """Clusters of ink no engine could read as text: not under a confident word, a rule, a check box or a bar code."""
+def marks(ink: Grey, known: Sequence[Box], dpi: float) -> tuple[Box, ...]:
+    """Clusters of ink outside the `known` boxes and straight lines, large enough for a pen or a stamp."""
     left = ink.copy()
-    pad = max(1, round(0.01 * dpi))
-    for box in [*(word.box for word in words if word.confidence >= _SURE), *others]:
+    long = round(0.5 * dpi)
+    for across in (True, False):
+        lines = _runs(ink, long, dpi, across=across)
+        left[cv2.dilate(lines, np.ones((5, 5), np.uint8)) > 0] = 0
+    pad = max(1, round(0.015 * dpi))
+    for box in known:
         left[max(0, box.top - pad) : box.bottom + pad, max(0, box.left - pad) : box.right + pad] = 0
-    joined = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((max(3, round(0.06 * dpi)),) * 2, np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    amount = np.bincount(labels.ravel(), weights=left.ravel(), minlength=count)
-    return tuple(
-        _box(row) for row, ink_in in zip(stats[1:], amount[1:]) if _is_mark(row, float(ink_in), dpi, ink.shape)
-    )
+    joined = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((max(3, round(0.05 * dpi)),) * 2, np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    return tuple(_box(row) for row in stats[1:] if _is_large(row, dpi, ink.shape) and _is_pen(left, _box(row)))
 
 
-def _is_mark(row: NDArray[np.int32], amount: float, dpi: float, shape: tuple[int, ...]) -> bool:
+def _is_large(row: NDArray[np.int32], dpi: float, shape: tuple[int, ...]) -> bool:
     box = _box(row)
-    large = box.width >= 0.3 * dpi and box.height >= 0.12 * dpi
     whole = box.width > 0.9 * shape[1] or box.height > 0.6 * shape[0]
-    dense = amount / max(1, box.width * box.height)
-    return large and not whole and 0.01 < dense < 0.75
+    return box.width >= 0.3 * dpi and box.height >= 0.1 * dpi and not whole
+
+
+def _is_pen(ink: Grey, box: Box) -> bool:
+    """Strokes leave some paper between them and are more than scattered specks."""
+    part = ink[box.top : box.bottom, box.left : box.right]
+    count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    specks = int((stats[1:, cv2.CC_STAT_AREA] <= 6).sum())
+    return 0.015 < float(part.mean()) < 0.6 and specks < 0.6 * max(1, count - 1) + 2

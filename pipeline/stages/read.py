@@ -11,11 +11,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.imaging import ink, orientation, quality, raster, sniff
+from pipeline.imaging import ink, merge, orientation, quality, raster, sniff
 from pipeline.imaging.barcodes import barcodes
 from pipeline.imaging.chains import clean
 from pipeline.imaging.options import ReadingOptions
@@ -28,12 +29,22 @@ _FEW_WORDS = 3
 _HEADER = 0.055  # of the page's height: the band a fax machine prints its header into
 
 
+class Rereader(Protocol):
+    """A second engine that reads only the lines the first left open."""
+
+    name: str
+
+    def reread(self, image: NDArray[np.uint8], settled: Callable[[Box], bool]) -> tuple[Word, ...]:
+        """Words of the lines for whose box `settled` is false; `image` as OcrEngine.read has it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engines:
     """The first engine, and how to get the second when a page asks for it."""
 
     first: OcrEngine
-    second: Callable[[], OcrEngine] | None = None
+    second: Callable[[], Rereader] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -47,7 +58,7 @@ class Pass:
 
     @property
     def confidence(self) -> float:
-        return mean_confidence(self.words)
+        return merge.mean_confidence(self.words)
 
 
 def read(path: Path, engines: Engines, options: ReadingOptions, each: Callable[[Page], None] | None = None) -> Reading:
@@ -82,7 +93,7 @@ def read_page(raw: RawPage, engines: Engines, options: ReadingOptions) -> Page:
     kind = quality.kind_of(raw, quality.measure(raw.grey))
     done = _upright(raw, kind, engines.first, options)
     if engines.second is not None and options.second_engine and done.confidence < options.hard_confidence:
-        done = _second(done, raw.dpi, engines.second())
+        done = _second(done, engines.second())
     return _record(raw, done, kind)
 
 
@@ -108,22 +119,11 @@ def _recognise(raw: RawPage, kind: PageKind, engine: OcrEngine, turn: int) -> Pa
     return Pass(grey=grey, words=words, turn=turn, steps=(*turned, *view.steps, getattr(engine, "name", "engine")))
 
 
-def _second(done: Pass, dpi: float, engine: OcrEngine) -> Pass:
-    words = engine.read(done.grey, dpi)
-    steps = (*done.steps, getattr(engine, "name", "second"))
-    if _letters(words) < 0.7 * _letters(done.words):
-        return Pass(grey=done.grey, words=done.words, turn=done.turn, steps=steps)
-    return Pass(grey=done.grey, words=words, turn=done.turn, steps=(*steps, "second-kept"))
-
-
-def mean_confidence(words: tuple[Word, ...]) -> float:
-    """Mean confidence weighed by letters; 0 when there is no word."""
-    letters = _letters(words)
-    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
-
-
-def _letters(words: tuple[Word, ...]) -> int:
-    return sum(len(word.text) for word in words)
+def _second(done: Pass, engine: Rereader) -> Pass:
+    """The lines the first engine was unsure of, read again by the second."""
+    words = engine.reread(done.grey, lambda box: merge.is_settled(done.words, box))
+    both = merge.merged(done.words, words) if words else done.words
+    return Pass(grey=done.grey, words=both, turn=done.turn, steps=(*done.steps, engine.name))
 
 
 def _weight(done: Pass) -> float:
@@ -133,11 +133,11 @@ def _weight(done: Pass) -> float:
 
 def _record(raw: RawPage, done: Pass, kind: PageKind) -> Page:
     height, width = done.grey.shape
-    black = ink.binary(done.grey) if kind != "blank" else np.zeros((1, 1), np.uint8)
     codes = barcodes(done.grey) if kind != "blank" else ()
-    rules = ink.rules(black, raw.dpi)
-    boxes = ink.checkboxes(black, raw.dpi)
-    known = [*rules, *(each.box for each in boxes), *(each.box for each in codes)]
+    places = [code.box for code in codes]
+    drawn = ink.Drawn()
+    if kind != "blank":
+        drawn = ink.drawn(done.grey, raw.dpi, done.words, places, straight=raw.words is not None)
     return Page(
         number=raw.number,
         width=width,
@@ -146,9 +146,9 @@ def _record(raw: RawPage, done: Pass, kind: PageKind) -> Page:
         kind=kind,
         rotation=done.turn,
         words=done.words,
-        rules=rules,
-        marks=ink.marks(black, done.words, known, raw.dpi) if kind != "blank" else (),
-        checkboxes=boxes,
+        rules=drawn.rules,
+        marks=drawn.marks,
+        checkboxes=drawn.checkboxes,
         barcodes=codes,
         header_bottom=header_bottom(done.words, height) if kind in {"standard_fax", "fine_fax", "noisy_fax"} else 0,
         confidence=round(done.confidence, 4) if kind not in {"blank"} else 1.0,
