@@ -12,6 +12,7 @@ import re
 from blocks import Block, Card, Line, Sheet, Span
 from cards_commercial import COMMERCIAL
 from cards_public import PUBLIC
+from clauses import owned
 from people import World
 from persons import full_name, invent_member_id
 from scene import Scene
@@ -46,11 +47,19 @@ class CardScene(Scene):
         self.member_id = self.patient.member_id if own else ""
         self.kind = kind
         self.printed: dict[str, str] = {}
-        self.member_style = self.rng.choice(("first_last", "first_last_plain", "first_middle_last", "first_last", "LAST_FIRST", "last_first"))
+        self.member_style = self.rng.choice(
+            ("first_last", "first_last_plain", "first_middle_last", "first_last", "LAST_FIRST", "last_first")
+        )
 
     @staticmethod
     def _suits(kind: str, payer: str) -> bool:
-        words = {"medicare": payer == "Medicare", "medicaid": "Medicaid" in payer, "advantage": "Advantage" in payer, "union": "Union" in payer, "market": "Market" in payer}
+        words = {
+            "medicare": payer == "Medicare",
+            "medicaid": "Medicaid" in payer,
+            "advantage": "Advantage" in payer,
+            "union": "Union" in payer,
+            "market": "Market" in payer,
+        }
         return words.get(kind, bool(payer) and not any(words.values()))
 
     def say(self, text: str) -> str:
@@ -72,7 +81,9 @@ class CardScene(Scene):
     def _effective(self) -> Line:
         start = self.world.date(-700, 0).replace(day=1)
         start = start.replace(month=self.rng.choice((1, 1, 1, start.month)))
-        return (self.world.date_span("effective_date", start, self.rng.choice(("us", "us_bare", "us", "us_dash", "iso"))),)
+        return (
+            self.world.date_span("effective_date", start, self.rng.choice(("us", "us_bare", "us", "us_dash", "iso"))),
+        )
 
     def _member_name(self, style: str) -> Line:
         line = self.world.name_span(style)
@@ -80,7 +91,12 @@ class CardScene(Scene):
         return line
 
     def _group(self, pattern: str) -> Line:
-        return self._tagged("group_number", self.world.code(pattern or self.rng.choice(("######", "#####-##", "@@####", "G-####", "0######", "@#####-###", "####"))))
+        return self._tagged(
+            "group_number",
+            self.world.code(
+                pattern or self.rng.choice(("######", "#####-##", "@@####", "G-####", "0######", "@#####-###", "####"))
+            ),
+        )
 
     def _own(self, key: str, arg: str) -> Line | None:
         free = f"80055501{self.rng.randint(0, 99):02d}"
@@ -99,11 +115,15 @@ class CardScene(Scene):
             "member": lambda: self._member_name(arg or self.member_style),
             "group": lambda: self._group(arg),
             "eff": self._effective,
-            "pphone": lambda: self._tagged("payer_phone", self.world.fmt_phone(self.issuer.phone, style), self.issuer.phone),
+            "pphone": lambda: self._tagged(
+                "payer_phone", self.world.fmt_phone(self.issuer.phone, style), self.issuer.phone
+            ),
             "free": lambda: (self.world.fmt_phone(free, style),),
             "payerid": lambda: (self.issuer.payer_id,),
             "paddr": lambda: (self.issuer.address,),
-            "dep": lambda: (full_name(self.world.relative(self.rng.choice(("spouse", "son", "daughter"))), "initial").upper(),),
+            "dep": lambda: (
+                full_name(self.world.relative(self.rng.choice(("spouse", "son", "daughter"))), "initial").upper(),
+            ),
         }
         return makers[key]() if key in makers else None
 
@@ -143,6 +163,18 @@ def _without_back(scene: CardScene, lines: list[str]) -> list[str]:
     return lines[: backs[0]] if backs and scene.rng.random() < 0.25 else lines
 
 
+def _spread(scene: CardScene, family: str, lines: list[str]) -> list[str]:
+    """Long values mostly get a row of their own, and a back carries some of the family's small print."""
+    out = []
+    for line in lines:
+        wide = line.startswith("F2") and ("{memid" in line or "{member" in line) and scene.rng.random() < 0.6
+        out.append("F1" + line[2:] if wide else line)
+        if line.startswith("BACK"):
+            small = list(owned("card_back", family, 7))
+            out.extend(scene.rng.sample(small, scene.rng.randint(0, 4)))
+    return out
+
+
 def card(name: str, script: str) -> Family:
     """A family of cards. The script's first line is `KIND commercial|medicare|medicaid|advantage|union|market`."""
     first, _, body = script.strip().partition("\n")
@@ -150,9 +182,11 @@ def card(name: str, script: str) -> Family:
 
     def build(world: World) -> Sheet:
         scene = CardScene(world, kind)
-        lines = [scene.say(line) for line in _without_back(scene, script_lines(scene, body))]
+        lines = [scene.say(line) for line in _spread(scene, name, _without_back(scene, script_lines(scene, body)))]
         made = _faces(scene, lines)
-        truth: dict[str, object] = {"member_name": scene.printed["member_name"]} if "member_name" in scene.printed else {}
+        truth: dict[str, object] = (
+            {"member_name": scene.printed["member_name"]} if "member_name" in scene.printed else {}
+        )
         return Sheet(type="insurance_card", family=f"card.{name}", blocks=made, truth=truth)
 
     return build

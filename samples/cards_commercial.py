@@ -8,7 +8,7 @@ KIND commercial
 FRONT {issuer}
 {plan=[PPO|Choice PPO|PPO Select 2000|Preferred Provider Plan]}
 F2  :: <member>={member} || <id>={memid} || <group>={group} || <eff>={eff}
-F3  :: <bin>={bin} || <pcn>={pcn} || <rxgrp>={rxgrp}
+F2  :: <bin>={bin} || <pcn>={pcn} || <rxgrp>={rxgrp}
 ?Office visit $[20|25|30]  Specialist $[40|50|60]  ER $[150|250|350]
 BACK
 <svc>: {pphone}
@@ -44,7 +44,7 @@ Members: {pphone}  <prov>: {free}
 KIND commercial
 FRONT {issuer} Health Plan
 F2  :: <member>={member} || <id>={memid} || <plan>={plan=[HDHP with HSA|Bronze Saver HSA|HSA 3200|High Deductible Health Plan]} || <group>={group} || [Deductible|Ind. Deductible]=${n1500-3500} || [OOP max|Out-of-pocket]=${n4000-7000}
-F3  :: <bin>={bin} || <pcn>={pcn} || <rxgrp>={rxgrp}
+F2  :: <bin>={bin} || <pcn>={pcn} || <rxgrp>={rxgrp}
 BACK {issuer}
 <svc>: {pphone}
 [Pharmacists only|Pharmacy help desk]: {free}
@@ -55,7 +55,7 @@ KIND commercial
 FRONT {company}
 F1  :: Employee={member} || <id>={memid} || <group>={group} || [Medical network|Network]=[First Trail PPO|Wide Open Network|Choice Care] || <plan>={plan=[Plan A|Plan B|Premium Plan|Core Plan]}
 Administered by {issuer}
-F3  :: <bin>={bin} || <rxgrp>={rxgrp} || <eff>={eff}
+F2  :: <bin>={bin} || <rxgrp>={rxgrp} || <eff>={eff}
 BACK {issuer}
 Eligibility and claim status: {pphone}
 Pre-certification: {free}. [Benefits are reduced if not pre-certified.|Self-funded by the employer.]
@@ -71,7 +71,7 @@ MEMBER IDENTIFICATION
 GROUP NO.
 {group}
 ?PLAN CODE {n100-990}
-F3  :: BIN={bin} || PCN={pcn} || GRP={rxgrp}
+F2  :: BIN={bin} || PCN={pcn} || GRP={rxgrp}
 BACK
 [Customer service|Member inquiries]: {pphone}
 [For mental health care: {free}|Locate a provider online]
@@ -91,7 +91,8 @@ PAGE
     "pos_two_column": """
 KIND commercial
 FRONT {issuer}
-F2 {plan=[POS|Point of Service|POS Open Access]} :: <member>={member} || [Medical copay|OV]=$[15|25] || <id>={memid} || [Specialist|SPC]=$[35|45] || <group>={group} || [Urgent care|UC]=$[50|75] || <dob>={dob} || [Emergency|ER]=$[200|300]
+{plan=[POS|Point of Service|POS Open Access]}
+F2  :: <member>={member} || [Medical copay|OV]=$[15|25] || <id>={memid} || [Specialist|SPC]=$[35|45] || <group>={group} || [Urgent care|UC]=$[50|75] || <dob>={dob} || [Emergency|ER]=$[200|300]
 BACK {issuer}
 [You may see any network doctor without referral.|Hospital stays need prior approval.]
 F1  :: <svc>={pphone} || TTY=711 || <prov>={free}
@@ -162,9 +163,9 @@ KIND union
 FRONT {issuer={union}}
 [Health & Welfare Trust Fund|Welfare Benefit Fund]
 F1  :: Participant={member} || [Alt. ID|Fund ID]={memid} || [Group/Local|Local]={group} || <plan>={plan=[Plan I Active|Retiree Plan|Journeyman Plan]} || <eff>={eff}
-BACK {union}
+BACK
 Fund office: {pphone}. [Hours bank eligibility; call to verify.|Dental and vision through the Fund.]
-F3  :: <bin>={bin} || <pcn>={pcn} || <rxgrp>={rxgrp}
+F2  :: <bin>={bin} || <pcn>={pcn} || <rxgrp>={rxgrp}
 """.replace("{issuer={union}}", "{unionfund}"),
     "health_share": """
 KIND commercial
@@ -204,7 +205,7 @@ FRONT {issuer}
 F2  :: <member>={member} || <id>={memid} || <group>={group} || <plan>={plan=[PPO|HMO|Select Care]} || <eff>={eff}
 BACK
 <svc> {pphone}   <payerid> {payerid}
-F3  :: <bin>={bin} || <pcn>={pcn} || <rxgrp>={rxgrp}
+F2  :: <bin>={bin} || <pcn>={pcn} || <rxgrp>={rxgrp}
 PAGE
 STAMP [SCANNED|COPY|VERIFIED {d0}|RECEIVED]
 ?NOTE [primary|new card {d0}|verified w/ pt]

@@ -41,7 +41,7 @@ FRONT {issuer}
 {plan=[Complete Medicare (HMO)|Gold Advantage (HMO-POS)|Senior Choice (PPO)|Value Plus (HMO)]}
 F1  :: <member>={member} || <id>={memid} || <eff>={eff}
 MedicareRx Prescription Drug Coverage   H{id ####}-{id ###}
-F3  :: <bin>={bin} || <pcn>={pcn} || <rxgrp>={rxgrp}
+F2  :: <bin>={bin} || <pcn>={pcn} || <rxgrp>={rxgrp}
 BACK
 <svc>: {pphone} (TTY 711)
 [Do not bill Medicare.|Medicare limiting charges apply.] <claims>: {paddr}

@@ -13,6 +13,7 @@ from script import Family, sheet
 MINOR_SIGNERS = ("mother", "mother", "father", "parent", "legal guardian", "grandmother", "stepfather")
 ADULT_SIGNERS = ("self",) * 8 + ("spouse", "daughter", "power of attorney", "health care proxy", "legal guardian")
 SIGNED_SHARE = 0.8
+CLAUSES_OF = {"treatment": 9, "procedure": 9, "release": 8}  # at most so many further sentences; 5 for the others
 
 
 def signer_role(world: World, who: str) -> str:
@@ -35,7 +36,8 @@ def consent(name: str, script: str, spanish: bool = False) -> Family:
         truth: dict[str, object] = {"consent_type": consent_type, "signed": "present" if scene.signed else "absent"}
         if scene.signed and role == "self":
             truth["signer_relationship"] = "self"
-        return sheet(scene, body, "consent", f"consent.{name}", truth)
+        clauses = None if spanish else (consent_type, CLAUSES_OF.get(consent_type, 5))
+        return sheet(scene, body, "consent", f"consent.{name}", truth, clauses=clauses)
 
     return build
 

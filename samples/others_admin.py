@@ -372,4 +372,4 @@ Name: {person}     No. {id ######}     Expires {d+300}
 """,
 }
 
-FAMILIES = others({**_COVERS, **_LETTERS, **_AGENCIES})
+FAMILIES = {**others(_COVERS), **others(_LETTERS, clauses=("letter", 2)), **others(_AGENCIES)}

@@ -245,4 +245,4 @@ T Vitals during infusion :: Time || BP || HR || Rate mL/h
 """,
 }
 
-FAMILIES = others(_NOTES)
+FAMILIES = others(_NOTES, clauses=("note", 4))

@@ -13,12 +13,59 @@ from persons import Person, Place, Provider, full_name
 from stock import STOCK
 
 LABELS: dict[str, tuple[str, ...]] = {
-    "name": ("Patient Name", "Patient", "Name", "Name of Patient", "Pt Name", "PATIENT NAME", "Patient's Name", "Full Name", "Pt", "Client"),
-    "dob": ("DOB", "Date of Birth", "D.O.B.", "Birth Date", "Birthdate", "DATE OF BIRTH", "Born", "Date of birth (mm/dd/yyyy)"),
+    "name": (
+        "Patient Name",
+        "Patient",
+        "Name",
+        "Name of Patient",
+        "Pt Name",
+        "PATIENT NAME",
+        "Patient's Name",
+        "Full Name",
+        "Pt",
+        "Client",
+    ),
+    "dob": (
+        "DOB",
+        "Date of Birth",
+        "D.O.B.",
+        "Birth Date",
+        "Birthdate",
+        "DATE OF BIRTH",
+        "Born",
+        "Date of birth (mm/dd/yyyy)",
+    ),
     "sex": ("Sex", "Gender", "Sex at birth", "SEX", "M/F"),
-    "mrn": ("MRN", "Medical Record #", "Chart #", "Med Rec No.", "MR#", "Chart No.", "Medical Record Number", "Patient ID", "Unit #"),
-    "phone": ("Phone", "Telephone", "Home Phone", "Cell", "Patient Phone", "Tel.", "Phone #", "Contact number", "Mobile"),
-    "addr": ("Address", "Home Address", "Patient Address", "Mailing Address", "Residence", "Street / City / State / Zip"),
+    "mrn": (
+        "MRN",
+        "Medical Record #",
+        "Chart #",
+        "Med Rec No.",
+        "MR#",
+        "Chart No.",
+        "Medical Record Number",
+        "Patient ID",
+        "Unit #",
+    ),
+    "phone": (
+        "Phone",
+        "Telephone",
+        "Home Phone",
+        "Cell",
+        "Patient Phone",
+        "Tel.",
+        "Phone #",
+        "Contact number",
+        "Mobile",
+    ),
+    "addr": (
+        "Address",
+        "Home Address",
+        "Patient Address",
+        "Mailing Address",
+        "Residence",
+        "Street / City / State / Zip",
+    ),
     "ssn4": ("SSN", "Social Security No.", "SS# (last 4)", "SSN (last four)"),
     "mid": ("Member ID", "Insurance ID", "ID Number", "Policy #", "Subscriber ID", "Member #", "Ins. ID"),
     "last": ("Last Name", "Surname", "Family name", "Last"),
@@ -39,7 +86,14 @@ RELATIONSHIPS_ES = {
     "self": "yo mismo(a)", "mother": "madre", "father": "padre", "parent": "padre/madre", "grandmother": "abuela", "spouse": "esposo(a)",
     "daughter": "hija", "son": "hijo", "legal guardian": "tutor legal", "power of attorney": "apoderado", "health care proxy": "representante",
 }  # fmt: skip
-PRONOUNS = {"he": ("he", "she"), "his": ("his", "her"), "him": ("him", "her"), "man": ("man", "woman"), "Mr": ("Mr.", "Ms."), "He": ("He", "She")}
+PRONOUNS = {
+    "he": ("he", "she"),
+    "his": ("his", "her"),
+    "him": ("him", "her"),
+    "man": ("man", "woman"),
+    "Mr": ("Mr.", "Ms."),
+    "He": ("He", "She"),
+}
 
 
 class Scene:
@@ -63,7 +117,12 @@ class Scene:
 
     # -- signers --------------------------------------------------------------------------------------------------------
     def _relative(self, role: str) -> Person:
-        known = {"legal guardian": "guardian", "health care proxy": "spouse", "power of attorney": "son", "stepfather": "father"}
+        known = {
+            "legal guardian": "guardian",
+            "health care proxy": "spouse",
+            "power of attorney": "son",
+            "stepfather": "father",
+        }
         return self.world.relative(known.get(role, role))
 
     @property
@@ -74,7 +133,11 @@ class Scene:
         """The hand of the patient where the line is the patient's, else of a doctor or a witness."""
         if re.search(r"patient|declarant|employee|insured|applicant|member", label.lower()):
             return full_name(self.patient, "none")
-        return full_name(self.doctors[self.rng.choice(("", "2"))], "none") if self.rng.random() < 0.5 else self._stock("person")
+        return (
+            full_name(self.doctors[self.rng.choice(("", "2"))], "none")
+            if self.rng.random() < 0.5
+            else self._stock("person")
+        )
 
     def _signer_name(self, hand: bool = False) -> Line:
         if not self.signed:
@@ -93,7 +156,11 @@ class Scene:
     def _sign_date(self, hand: bool = False) -> Line:
         if not self.signed:
             return (self.rng.choice(("", "____/____/______", "__________")),)
-        return (self.world.date_span("signed_date", self.sign_day, None if not hand else self.rng.choice(("us_bare", "us_short")), hand),)
+        return (
+            self.world.date_span(
+                "signed_date", self.sign_day, None if not hand else self.rng.choice(("us_bare", "us_short")), hand
+            ),
+        )
 
     # -- the patient -----------------------------------------------------------------------------------------------------
     def _patient(self, key: str, hand: bool) -> Line | None:
@@ -101,7 +168,9 @@ class Scene:
         makers: dict[str, Callable[[], Line]] = {
             "name": lambda: w.name_span(hand=hand),
             "name,": lambda: w.name_span(self.rng.choice(("last_first", "LAST_FIRST")), hand),
-            "name.": lambda: w.name_span(self.rng.choice(("first_last", "first_last_plain", "first_middle_last")), hand),
+            "name.": lambda: w.name_span(
+                self.rng.choice(("first_last", "first_last_plain", "first_middle_last")), hand
+            ),
             "first": lambda: (w.given_span(hand),),
             "last": lambda: (w.family_span(hand),),
             "middle": lambda: (w.middle_span(hand),),
@@ -118,7 +187,9 @@ class Scene:
         return makers[key]() if key in makers else None
 
     def _member(self, hand: bool) -> Line:
-        return (self.world.member_span(hand),) if self.patient.member_id else (self.rng.choice(("", "self pay", "none")),)
+        return (
+            (self.world.member_span(hand),) if self.patient.member_id else (self.rng.choice(("", "self pay", "none")),)
+        )
 
     def who(self, keys: list[str]) -> list[tuple[str, Inline | Line]]:
         """Label-value pairs of the patient; the name comes first, the others in any order."""
@@ -165,7 +236,9 @@ class Scene:
             "npi": lambda: self.doctors[""].npi,
             "tel": lambda: self.world.fmt_phone(self.world.phone()),
             "age": lambda: str(max(0, self.world.age(self.day))),
-            "kin": lambda: full_name(self.world.relative(self.rng.choice(("spouse", "mother", "son", "daughter"))), "none"),
+            "kin": lambda: full_name(
+                self.world.relative(self.rng.choice(("spouse", "mother", "son", "daughter"))), "none"
+            ),
             "time": lambda: self.world.time(7, 19),
         }
         return known[key]() if key in known else None
@@ -199,7 +272,9 @@ class Scene:
         key = key.lstrip("~")
         if key in self.memo:
             return self.memo[key]
-        value = self._value(key.partition("#")[0] if re.search(r"#\w$", key) and not key.startswith("id ") else key, hand)
+        value = self._value(
+            key.partition("#")[0] if re.search(r"#\w$", key) and not key.startswith("id ") else key, hand
+        )
         if re.search(r"#\w$", key) and not key.startswith("id "):
             self.memo[key] = value
         return value
@@ -232,14 +307,23 @@ class Scene:
             return self._free_head(kind)
         p = places[kind]()
         tel, fax = w.fmt_phone(p.phone), w.fmt_phone(p.fax)
-        contact = self.rng.choice((f"Phone {tel}  Fax {fax}", f"Tel: {tel} | Fax: {fax}", f"T {tel}  F {fax}", tel, f"Ph. {tel}"))
-        return self.rng.choice(((p.name, f"{p.address}, {p.city_line}", contact), (p.name, p.address, p.city_line, contact), (p.name, contact)))
+        contact = self.rng.choice(
+            (f"Phone {tel}  Fax {fax}", f"Tel: {tel} | Fax: {fax}", f"T {tel}  F {fax}", tel, f"Ph. {tel}")
+        )
+        return self.rng.choice(
+            (
+                (p.name, f"{p.address}, {p.city_line}", contact),
+                (p.name, p.address, p.city_line, contact),
+                (p.name, contact),
+            )
+        )
 
     def _free_head(self, text: str) -> tuple[str, ...]:
-        shown = re.sub(r"\{([^{}]+)\}", lambda m: "".join(x.text if isinstance(x, Span) else x for x in self.slot(m[1])), text)
+        shown = re.sub(
+            r"\{([^{}]+)\}", lambda m: "".join(x.text if isinstance(x, Span) else x for x in self.slot(m[1])), text
+        )
         lines = [line.strip() for line in shown.split(" / ")]
         if self.rng.random() < 0.5:
             place = self.world.practice()
             lines.insert(1, f"{place.address}, {place.city_line}")
         return tuple(lines)
-

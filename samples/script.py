@@ -43,6 +43,7 @@ from blocks import (
     Table,
     Title,
 )
+from clauses import owned
 from people import World
 from scene import Scene
 
@@ -89,7 +90,7 @@ def _pairs(scene: Scene, text: str) -> tuple[tuple[str, Inline | Line], ...]:
     for part in text.split(BAR):
         label, _, value = part.partition("=")
         line = inline(scene, value.strip())
-        rows.append((label.strip(), line[0] if len(line) == 1 else line or ""))
+        rows.append((plain(inline(scene, label.strip())), line[0] if len(line) == 1 else line or ""))
     return tuple(rows)
 
 
@@ -100,7 +101,7 @@ def _split(body: str) -> tuple[str | None, str]:
 
 def _fields(scene: Scene, columns: int, body: str) -> Fields:
     title, rest = _split(body)
-    return Fields(rows=_pairs(scene, rest), columns=columns, title=title)
+    return Fields(rows=_pairs(scene, rest), columns=columns, title=title and plain(inline(scene, title)))
 
 
 def _who(scene: Scene, columns: int, body: str) -> Fields:
@@ -119,7 +120,7 @@ def _columns(word: str, body: str) -> tuple[int, str]:
 def _checks(scene: Scene, body: str) -> Checks:
     label, rest = _split(body)
     options = tuple((plain(inline(scene, o.strip().lstrip("*"))), o.strip().startswith("*")) for o in rest.split(BAR))
-    return Checks(label=label or "", options=options)
+    return Checks(label=plain(inline(scene, label or "")), options=options)
 
 
 def _signature(scene: Scene, body: str, counts: bool) -> Signature:
@@ -173,7 +174,7 @@ def _block(scene: Scene, line: str) -> Block:
 
 def _table(scene: Scene, head: str, rows: Iterable[str]) -> Table:
     title, rest = _split(head)
-    header = tuple(cell.strip() for cell in rest.split(BAR))
+    header = tuple(plain(inline(scene, cell.strip())) for cell in rest.split(BAR))
     body = tuple(tuple(single(inline(scene, cell.strip())) for cell in row.split(BAR)) for row in rows)
     return Table(header=header if any(header) else (), rows=body, title=title)
 
@@ -234,7 +235,37 @@ def blocks(scene: Scene, lines: list[str]) -> tuple[Block, ...]:
     return tuple(b for b in out if b not in (Para(()), Title("", 1), Title("", 2)))
 
 
-def sheet(scene: Scene, script: str, type_: str, family: str, truth: dict[str, object] | None = None, cover: bool = False) -> Sheet:
+def with_clauses(scene: Scene, lines: list[str], kind: str, family: str, most: int) -> list[str]:
+    """The lines with some of the family's own further sentences before its first signature, or at its end.
+
+    They run on, or each stands on its own line, numbered in some families.
+    """
+    texts = scene.rng.sample(owned(kind, family, most + 2), scene.rng.randint(min(2, most), most))
+    shape = "run" if kind in ("note", "letter") else hash_shape(family)
+    if shape == "run":
+        made = [" ".join(texts)] if texts else []
+    else:
+        made = [f"{n}. {t}" if shape == "numbered" else t for n, t in enumerate(texts, 1)]
+    signs = [i for i, line in enumerate(lines) if re.match(r"(SIG|ESIG|WIT|BACK|PAGE) ?", line)]
+    sections = [i for i, line in enumerate(lines) if line.startswith("## ")]
+    at = signs[0] if signs else (sections or [len(lines)])[-1]
+    at = next((i for i in range(at, 0, -1) if not lines[i - 1].startswith("- ")), at)
+    return [*lines[:at], *made, *lines[at:]]
+
+
+def hash_shape(family: str) -> str:
+    return ("run", "run", "lines", "numbered")[sum(map(ord, family)) % 4]
+
+
+def sheet(
+    scene: Scene,
+    script: str,
+    type_: str,
+    family: str,
+    truth: dict[str, object] | None = None,
+    cover: bool = False,
+    clauses: tuple[str, int] | None = None,
+) -> Sheet:
     """The whole document: `FOOT text` is repeated on every page, `BANNER name dob mrn` is a print-out's patient banner."""
     body, footer, banner = [], None, ()
     for line in script_lines(scene, script):
@@ -245,19 +276,22 @@ def sheet(scene: Scene, script: str, type_: str, family: str, truth: dict[str, o
             banner = scene.who(rest.split())
         else:
             body.append(line)
+    if clauses:
+        body = with_clauses(scene, body, clauses[0], family, clauses[1])
     return Sheet(
         type=type_, family=family, blocks=blocks(scene, body), truth=truth or {}, footer=footer, banner=tuple(banner), cover=cover
     )  # fmt: skip
 
 
-def other(name: str, script: str, cover: bool = False) -> Family:
+def other(name: str, script: str, cover: bool = False, clauses: tuple[str, int] | None = None) -> Family:
     """A family of type `other` written as a script."""
 
     def build(world: World) -> Sheet:
-        return sheet(Scene(world), script, "other", f"other.{name}", cover=cover)
+        return sheet(Scene(world), script, "other", f"other.{name}", cover=cover, clauses=clauses)
 
     return build
 
 
-def others(scripts: dict[str, str]) -> dict[str, Family]:
-    return {f"other.{name}": other(name, script, cover=name.startswith("cover")) for name, script in scripts.items()}
+def others(scripts: dict[str, str], clauses: tuple[str, int] | None = None) -> dict[str, Family]:
+    """Families of type `other`, with further sentences of a kind (at most so many a document) where given."""
+    return {f"other.{name}": other(name, script, name.startswith("cover"), clauses) for name, script in scripts.items()}

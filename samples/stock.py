@@ -57,7 +57,9 @@ STOCK: dict[str, tuple[str, ...]] = {
         "Cardiology; Orthopedics; Gastroenterology; Dermatology; Neurology; Endocrinology; Pulmonology; Urology; Rheumatology; ENT; Ophthalmology;"
         "Nephrology; Physical Therapy; Pain Management; Behavioral Health; General Surgery; Podiatry; Allergy; Hematology; Obstetrics"
     ),
-    "labtest": _split("Sodium; Potassium; Glucose; Creatinine; BUN; ALT; AST; TSH; Hemoglobin A1c; WBC; Hemoglobin; Platelets; LDL; Triglycerides; INR; Ferritin; PSA; Vitamin D"),
+    "labtest": _split(
+        "Sodium; Potassium; Glucose; Creatinine; BUN; ALT; AST; TSH; Hemoglobin A1c; WBC; Hemoglobin; Platelets; LDL; Triglycerides; INR; Ferritin; PSA; Vitamin D"
+    ),
     "payer": _split(
         "Larkspur Health Plan; Great Basin Mutual; Pinnacle Ridge Insurance; Harbor Light Health; Cedar Valley HMO; Tidewater Benefit Administrators;"
         "Summit Prairie Health; Bluestem Assurance; Evergreen Coast Health Network; Copperline Medical Mutual; Lakeshore Family Health Plan;"
@@ -73,25 +75,41 @@ STOCK: dict[str, tuple[str, ...]] = {
         "Allmed Supply Depot; Castle Rock Imaging Parts; OfficeBay; Sterling Sharps Disposal; BluePeak IT; Reliant Copier Service; Corner Stone Medical Linen;"
         "Trident Diagnostics Supply; NovaCool Refrigeration; Evertech Calibration"
     ),
-    "lawfirm": _split("Harker, Dunn & Osei LLP; Law Offices of M. Trevino; Pruitt Baines PC; Stoll & Yancey, Attorneys at Law; Garrison Legal Group; Whitlock Injury Law"),
-    "school": _split("Maple Grove Elementary; Jefferson Middle School; Lincoln High School; Camp Tamarack; Riverside Academy; St. Brendan School; Northfield Community College"),
-    "drugstore": _split("Main Street Pharmacy; Hilltop Drug; CareWell Pharmacy #114; Sunrise Apothecary; MedMart Pharmacy; Village Rx; Plaza Pharmacy"),
+    "lawfirm": _split(
+        "Harker, Dunn & Osei LLP; Law Offices of M. Trevino; Pruitt Baines PC; Stoll & Yancey, Attorneys at Law; Garrison Legal Group; Whitlock Injury Law"
+    ),
+    "school": _split(
+        "Maple Grove Elementary; Jefferson Middle School; Lincoln High School; Camp Tamarack; Riverside Academy; St. Brendan School; Northfield Community College"
+    ),
+    "drugstore": _split(
+        "Main Street Pharmacy; Hilltop Drug; CareWell Pharmacy #114; Sunrise Apothecary; MedMart Pharmacy; Village Rx; Plaza Pharmacy"
+    ),
     "hospital": _split(
         "St. Anselm Medical Center; Riverbend General Hospital; Lakeview Regional Hospital; Mercy Ridge Hospital; County Memorial Hospital;"
         "University Hospital of the Plains; Good Shepherd Hospital; Northern Pines Medical Center; Desert Springs Community Hospital"
     ),
-    "imaging": _split("Clearview Imaging; Tri-River Radiology Associates; Advanced Open MRI; Metro Diagnostic Imaging; Women's Imaging Center of Ashby; Valley X-Ray"),
-    "labname": _split("Crestline Reference Laboratory; Bayside Clinical Labs; Unity Diagnostics; Hollis Pathology & Lab; PrimePath Laboratories; Twin Forks Lab Services"),
+    "imaging": _split(
+        "Clearview Imaging; Tri-River Radiology Associates; Advanced Open MRI; Metro Diagnostic Imaging; Women's Imaging Center of Ashby; Valley X-Ray"
+    ),
+    "labname": _split(
+        "Crestline Reference Laboratory; Bayside Clinical Labs; Unity Diagnostics; Hollis Pathology & Lab; PrimePath Laboratories; Twin Forks Lab Services"
+    ),
     "person": _split(
         "Dana Whitlow; Marcus Teel; Priya Raman; Shawn O'Dell; Lucia Benitez; Karen Stroud; Tom Vasquez; Aisha Hamdan; Grace Lindqvist; Renee Baptiste;"
         "Joel Kaminski; Wendy Oyama; Carl Dietrich; Monique Fairley; Hector Salas; Nina Petrov; Beth Auerbach; Leon Carver; Tamika Rowe; Paul Szabo"
     ),
-    "role": _split("medical assistant; office manager; billing; medical records; front desk; referral coordinator; RN; patient services; scheduling; LPN"),
-    "nation": _split("Red Willow Tribal Health; Three Rivers Nation; Painted Mesa Pueblo; Cedar Lake Band; High Plains Tribal Council"),
+    "role": _split(
+        "medical assistant; office manager; billing; medical records; front desk; referral coordinator; RN; patient services; scheduling; LPN"
+    ),
+    "nation": _split(
+        "Red Willow Tribal Health; Three Rivers Nation; Painted Mesa Pueblo; Cedar Lake Band; High Plains Tribal Council"
+    ),
     "union": _split(
         "Sheet Metal & Pipe Trades Local 88; Bakery Drivers Local 512; Hotel & Culinary Workers Local 31; Electrical Workers Local 640; Carpenters District Council; Transit Workers Local 207"
     ),
-    "college": _split("Westmoor University; Pine State College; Lakeland Polytechnic; Saint Clement College; Harlan A&M University"),
+    "college": _split(
+        "Westmoor University; Pine State College; Lakeland Polytechnic; Saint Clement College; Harlan A&M University"
+    ),
     "county": _split("Ransom County; Millbrook County; Ashby Parish; Tamarack County; Juniper County; Delmar County"),
     "weekday": _split("Monday; Tuesday; Wednesday; Thursday; Friday"),
     "time": _split("8:15 AM; 9:30 am; 10:45 AM; 11:20; 1:10 PM; 2:00 pm; 3:40 PM; 14:25; 4:15 PM; 7:50 AM"),
