@@ -45,7 +45,8 @@ class Sender:
 def render(pdf: bytes, dpi: float, grey: bool = True) -> list[Grey]:
     document = pdfium.PdfDocument(pdf)
     try:
-        return [page.render(scale=dpi / 72, grayscale=grey, rev_byteorder=True).to_numpy()[..., :3].copy().squeeze() for page in document]
+        images = (page.render(scale=dpi / 72, grayscale=grey, rev_byteorder=not grey).to_numpy() for page in document)
+        return [(image if image.ndim == 2 else image[..., 0] if grey else image[..., :3]).copy() for image in images]
     finally:
         document.close()
 
