@@ -112,7 +112,11 @@ def parse_state(text: str) -> tuple[str, float] | None:
     if word in STATE_NAMES:
         return STATE_NAMES[word], 1.0
     code = word[:2]
-    return (code, 1.0 if text.strip(" :,.")[:2].isupper() else 0.8) if code in ZIP_ZONES and not word[2:3].isalpha() else None
+    return (
+        (code, 1.0 if text.strip(" :,.")[:2].isupper() else 0.8)
+        if code in ZIP_ZONES and not word[2:3].isalpha()
+        else None
+    )
 
 
 def parse_zip(text: str) -> tuple[str, float] | None:

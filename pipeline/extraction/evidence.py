@@ -52,7 +52,11 @@ def fuse(sightings: Sequence[Sighting]) -> Fused | None:
     chosen = max(best, key=lambda s: s.score)
     confidence = _support(best) * (0.6 if real else 0.85 if rivals else 1.0)
     field = Field(
-        value=chosen.value, raw=chosen.raw, page=chosen.page, box=chosen.box, confidence=round(min(confidence, 0.995), 4)
+        value=chosen.value,
+        raw=chosen.raw,
+        page=chosen.page,
+        box=chosen.box,
+        confidence=round(min(confidence, 0.995), 4),
     )
     return Fused(field=field, disputed=bool(real))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting, fuse
@@ -12,7 +13,7 @@ from pipeline.extraction.labels import Found
 from pipeline.extraction.layout import Sheet, around, confidence
 from pipeline.extraction.names import parse_provider
 from pipeline.extraction.organisations import performing_lab
-from pipeline.extraction.pairing import Paired, Parse, value_of
+from pipeline.extraction.pairing import Paired, Parse, beneath, value_of
 from pipeline.extraction.parsers import Parsed, dates, parse_date
 from pipeline.records import Box, Extraction, Field, ResultRow
 
@@ -21,18 +22,42 @@ _ORDERING = {"ordering": 1.0, "provider": 0.85, "attending": 0.6, "pcp": 0.4, "r
 _STATUSES = (
     ("corrected", re.compile(r"\b(?:corrected|amended|corrid[oa]|corregido|revised|addend\w+)\b", re.I)),
     ("preliminary", re.compile(r"\b(?:preliminary|prelim|partial|interim|preliminar|in progress|pending)\b", re.I)),
-    ("final", re.compile(r"\b(?:final(?:ized|izado)?|f[il1]na[l1]|complete[d]?|completo)\b|^[#F]?[IT]?[IL1]?NAL\b", re.I)),
+    (
+        "final",
+        re.compile(r"\b(?:final(?:ized|izado)?|f[il1]na[l1]|complete[d]?|completo)\b|^[#F]?[IT]?[IL1]?NAL\b", re.I),
+    ),
 )
-_TITLED = re.compile(r"\b(final|preliminary|corrected|amended|interim)\s+(?:laboratory\s+|lab\s+)?(?:report|result)s?\b", re.I)
-_WITHIN = re.compile(r"(?:everything|all (?:of )?(?:your )?(?:values|results|tests)?) ?(?:is|are|were)? ?(?:within|in) (?:the )?normal", re.I)
-_BEYOND = re.compile(r"outside (?:of )?(?:the )?(?:normal|reference)|out of range values|abnormal result|critical value", re.I)
+_TITLED = re.compile(
+    r"\b(final|preliminary|corrected|amended|interim)\s+(?:laboratory\s+|lab\s+)?(?:report|result)s?\b", re.I
+)
+_WITHIN = re.compile(
+    r"(?:everything|all (?:of )?(?:your )?(?:values|results|tests)?) ?(?:is|are|were)? ?(?:within|in) (?:the )?normal",
+    re.I,
+)
+_BEYOND = re.compile(
+    r"outside (?:of )?(?:the )?(?:normal|reference)|out of range values|abnormal result|critical value", re.I
+)
 _GROWTH = re.compile(r"no growth|no organisms? (?:isolated|seen)|normal flora|sterile", re.I)
-_GREW = re.compile(r"\d[\d,]*\s*(?:cfu|col)|>\s?100,?000|growth of|isolate\b|heavy growth|moderate growth", re.I)
-_BENIGN = re.compile(r"\bbenign\b|no (?:significant )?(?:pathologic|evidence of malignancy)|negative for (?:malignan|intraepithelial|dysplasia)", re.I)
-_MALIGNANT = re.compile(r"carcinoma|malignan(?:t|cy)\b(?! not)|dysplasia|adenoma|melanoma|lymphoma|high[- ]grade|neoplas|in situ|\b[LH]SIL\b|ASC-?US", re.I)
+_GREW = re.compile(
+    r"\d[\d,]*\s*(?:cfu|col(?:onies)?)\b|>\s?100,?000|growth of|isolate\b|heavy growth|moderate growth", re.I
+)
+_BENIGN = re.compile(
+    r"\bbenign\b|no (?:significant )?(?:pathologic|evidence of malignancy)|negative for (?:malignan|intraepithelial|dysplasia)",
+    re.I,
+)
+_MALIGNANT = re.compile(
+    r"carcinoma|malignan(?:t|cy)\b(?! not)|dysplasia|adenoma|melanoma|lymphoma|high[- ]grade|neoplas|in situ|\b[LH]SIL\b|ASC-?US",
+    re.I,
+)
 _GENE = re.compile(r"result:?\s*(negative|positive)|(no|likely) pathogenic variants?", re.I)
-_STAT = re.compile(r"\bS\s?T\s?A\s?T\b(?=\s*(?:R\s?E\s?P|RESULT|ORDER|REQUEST|LAB|$|[*!]))|\bcritical (?:value|result)|\bpanic value", re.M)
+_STAT = re.compile(
+    r"\bS\s?T\s?A\s?T\b(?=\s*(?:R\s?E\s?P|RESULT|ORDER|REQUEST|LAB|$|[*!]))|\bcritical (?:value|result)|\bpanic value",
+    re.M,
+)
 _ACCESSION = re.compile(r"#?\s*([A-Z0-9][A-Z0-9]*(?:[-/ .]?[A-Z0-9]+){0,4})", re.I)
+
+
+_CLINICIAN = re.compile(r"\b(?:M\.?D|D\.?O|NP|PA|PA-?C|FNP(?:-?[A-Z]+)?|APRN|ARNP|CNM|DPM|DDS|CNP)\b\.?|\bDra?\.")
 
 
 def extract_lab(context: Context) -> Extraction:
@@ -43,7 +68,7 @@ def extract_lab(context: Context) -> Extraction:
         _keep(found, _dates(context, name))
     _keep(found, _trend(context))
     _keep(found, _providers(context))
-    _keep(found, _labelled(context, "accession_number", parse_accession))
+    _keep(found, _accessions(context))
     _keep(found, _statuses(context))
     _keep(found, performing_lab(context))
     _keep(found, _verdict(context, rows))
@@ -78,7 +103,7 @@ def _sure(found: Found) -> float:
 
 
 def _dates(context: Context, field: str) -> Iterator[Sighting]:
-    yield from _labelled(context, field, parse_date)
+    yield from _labelled(context, field, parse_past)
     pattern = _DRAWN if field == "collected_date" else _RESULTED
     for sheet in context.sheets:
         for match in pattern.finditer(sheet.text):
@@ -91,15 +116,19 @@ def _dates(context: Context, field: str) -> Iterator[Sighting]:
                 )  # fmt: skip
 
 
-_DRAWN = re.compile(r"(?:drawn|collected|taken|tests? you had|performed|obtained)\s+(?:on|at|from)?\s*(?P<rest>[^\n]{6,30})", re.I)
-_RESULTED = re.compile(r"(?:reported|resulted|released|results? of|final report)\s+(?:on)?\s*(?P<rest>[^\n]{6,30})", re.I)
+_DRAWN = re.compile(
+    r"(?:drawn|collected|taken|tests? you had|performed|obtained)\s+(?:on|at|from)?\s*(?P<rest>[^\n]{6,30})", re.I
+)
+_RESULTED = re.compile(
+    r"(?:reported|resulted|released|results? of|final report)\s+(?:on)?\s*(?P<rest>[^\n]{6,30})", re.I
+)
 
 
 def _trend(context: Context) -> Iterator[Sighting]:
     """The newest date over the columns of a cumulative report is when its newest specimen was collected."""
     for sheet in context.sheets:
         for line in sheet.lines:
-            newest = newest_column(sheet, line)
+            newest = newest_column(context, sheet, line)
             if newest is None:
                 continue
             words = [w for w in line.words if newest[1] <= (w.box.left + w.box.right) / 2 <= newest[2]]
@@ -120,6 +149,26 @@ def _providers(context: Context) -> Iterator[Sighting]:
         if pair:
             best = max(best, share)
             yield _seen("ordering_provider", pair, share)
+        elif found.heading:
+            yield from _headed_provider(context, sheet, found, share)
+
+
+def _headed_provider(context: Context, sheet: Sheet, heading: Found, share: float) -> Iterator[Sighting]:
+    """A line with credentials or a title among the unlabelled lines under a heading."""
+    for candidate in beneath(context, sheet, heading):
+        parsed = parse_provider(candidate.text) if _CLINICIAN.search(candidate.text) else None
+        if parsed:
+            yield Sighting(
+                field="ordering_provider", value=parsed[0], raw=candidate.text, page=sheet.number, box=candidate.box,
+                score=0.9 * share * parsed[1] * (0.4 + 0.6 * candidate.confidence),
+            )  # fmt: skip
+            return
+
+
+def parse_past(text: str) -> Parsed | None:
+    """A date that is not in the future: nothing is collected or reported tomorrow."""
+    found = parse_date(text)
+    return found if found and found[0] <= (date.today() + timedelta(days=1)).isoformat() else None
 
 
 def parse_accession(text: str) -> Parsed | None:
@@ -128,9 +177,22 @@ def parse_accession(text: str) -> Parsed | None:
     if match is None:
         return None
     number = match[1].split(" ")[0].strip(".-/")
-    if sum(c.isdigit() for c in number) < 3 or len(number) < 4 or next(dates(number), None) is not None and "/" in number:
+    if (
+        sum(c.isdigit() for c in number) < 3
+        or len(number) < 4
+        or next(dates(number), None) is not None
+        and "/" in number
+    ):
         return None
     return number, 1.0
+
+
+def _accessions(context: Context) -> Iterator[Sighting]:
+    yield from _labelled(context, "accession_number", parse_accession)
+    for sheet, found in context.labels("patient_id", role="specimen"):
+        pair = value_of(context, sheet, found, parse_accession)
+        if pair:
+            yield _seen("accession_number", pair, 0.9)
 
 
 def parse_status(text: str) -> Parsed | None:
@@ -150,7 +212,12 @@ def _statuses(context: Context) -> Iterator[Sighting]:
             words = sheet.at(*match.span())
             if parsed:
                 yield Sighting(
-                    field="result_status", value=parsed[0], raw=match[0], page=sheet.number, box=around(words), score=0.8
+                    field="result_status",
+                    value=parsed[0],
+                    raw=match[0],
+                    page=sheet.number,
+                    box=around(words),
+                    score=0.8,
                 )
 
 
@@ -158,8 +225,8 @@ def _verdict(context: Context, rows: Sequence[ResultRow]) -> Iterator[Sighting]:
     """Abnormal when any row is; normal when there are rows or words that say so and none that does not."""
     bad = [row for row in rows if row.abnormal]
     good = [row for row in rows if row.abnormal is False]
-    worded = [(sheet, *said) for sheet in context.sheets if (said := _worded(sheet))]
-    adverse = [said for said in worded if said[1]]
+    worded = [(sheet, *words) for sheet in context.sheets if (words := _worded(sheet))]
+    adverse = [entry for entry in worded if entry[1]]
     if bad and bad[0].box:
         flagged = [row for row in bad if row.flag]
         first = (flagged or bad)[0]
@@ -183,7 +250,14 @@ def _judged(value: bool, raw: str, page: int, box: Box, score: float) -> Sightin
 def _worded(sheet: Sheet) -> tuple[bool, str, Box] | None:
     """What the words of a letter, a culture, a pathology or a gene report say; adverse findings win."""
     text = sheet.text
-    for value, pattern in ((True, _BEYOND), (False, _WITHIN), (False, _BENIGN), (True, _MALIGNANT), (False, _GROWTH), (True, _GREW)):
+    for value, pattern in (
+        (True, _BEYOND),
+        (False, _WITHIN),
+        (False, _BENIGN),
+        (True, _MALIGNANT),
+        (False, _GROWTH),
+        (True, _GREW),
+    ):
         match = pattern.search(text)
         if match:
             return value, match[0], around(sheet.at(*match.span()))

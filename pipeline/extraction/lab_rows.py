@@ -38,7 +38,9 @@ GOOD = re.compile(
     re.I,
 )
 # Rows whose positive answer says nothing bad: blood groups, controls, immunity.
-NEUTRAL = re.compile(r"\b(?:rh|abo|blood (?:type|group)|control|valid|immun|titer|qc|fasting|consistent|received|group)\b", re.I)
+NEUTRAL = re.compile(
+    r"\b(?:rh|abo|blood (?:type|group)|control|valid|immun|titer|qc|fasting|consistent|received|group)\b", re.I
+)
 UNITS = re.compile(
     r"%|/hpf|/lpf|/ul|iu/|u/l|[munpkf]?g/d?l|m?mol/l|meq/l|10[*^e]|x10|k/u|m/u|fl\b|pg\b|sec|mm/h|cells|copies|ratio|index|mg/g|mlu/l"
     r"|ml/min|cfu|miu|uiu|mcg|ng|miv",
@@ -52,9 +54,11 @@ def result_rows(context: Context) -> tuple[ResultRow, ...]:
     return tuple(row for sheet in context.sheets for row in _rows(context, sheet))
 
 
-def newest_column(sheet: Sheet, line: Line) -> tuple[str, int, int] | None:
+def newest_column(context: Context, sheet: Sheet, line: Line) -> tuple[str, int, int] | None:
     """In the header of a cumulative report: its newest date and that column's left and right edge; else None."""
     columns: list[tuple[str, int, int]] = []
+    if any(f.field.endswith("date") for f in context.found_on(sheet.number, line.index)):
+        return None
     for cell in line.cells:
         found = list(dates(cell.text))
         if len(found) == 1 and found[0][3] - found[0][2] >= len(cell.text) - 8:
@@ -71,7 +75,7 @@ def _rows(context: Context, sheet: Sheet) -> Iterator[ResultRow]:
     column: tuple[int, int] | None = None
     others = 0
     for line in sheet.lines:
-        newest = newest_column(sheet, line)
+        newest = newest_column(context, sheet, line)
         if newest is not None:
             column, others = newest[1:], line.box.right
             continue
@@ -106,7 +110,12 @@ def _side_by_side(cells: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
     start, ranged = 0, False
     for at, cell in enumerate(cells):
         text = cell.text
-        if ranged and at - start >= 2 and _is_analyte(text) and any(_VALUE.match(c.text) or GOOD.search(c.text) for c in cells[at + 1 :]):
+        if (
+            ranged
+            and at - start >= 2
+            and _is_analyte(text)
+            and any(_VALUE.match(c.text) or GOOD.search(c.text) for c in cells[at + 1 :])
+        ):
             yield tuple(cells[start:at])
             start, ranged = at, False
         elif at > start and (_full_range(text) or (at - start >= 2 and GOOD.fullmatch(text))):
@@ -116,7 +125,13 @@ def _side_by_side(cells: Sequence[Cell]) -> Iterator[tuple[Cell, ...]]:
 
 def _is_analyte(text: str) -> bool:
     letters = sum(c.isalpha() for c in text)
-    return letters >= 2 and text[0].isalpha() and not UNITS.search(text) and text.upper() not in FLAGS and not GOOD.fullmatch(text)
+    return (
+        letters >= 2
+        and text[0].isalpha()
+        and not UNITS.search(text)
+        and text.upper() not in FLAGS
+        and not GOOD.fullmatch(text)
+    )
 
 
 def _full_range(text: str) -> bool:
@@ -199,7 +214,9 @@ def _worded_row(sheet: Sheet, cells: Sequence[Cell]) -> ResultRow | None:
         if not good and not bad:
             continue
         rest = " ".join(c.text for c in cells[at + 1 :])
-        flag = next((w for w in re.findall(r"\((\w+)\)|\b([AHL])\b|(\*+)", f"{text} {rest}") for w in w if w in FLAGS), "")
+        flag = next(
+            (w for w in re.findall(r"\((\w+)\)|\b([AHL])\b|(\*+)", f"{text} {rest}") for w in w if w in FLAGS), ""
+        )
         neutral = NEUTRAL.search(cells[0].text) is not None
         abnormal = None if neutral else bool(bad and not good) or FLAGS.get(flag, False)
         expected = GOOD.search(rest) or BAD.search(rest)

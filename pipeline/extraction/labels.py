@@ -35,9 +35,10 @@ _PARTED = re.compile(r"[^a-z0-9#%+]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A field's printed names. `weak` phrases are everyday words: they count only with a colon or alone in a cell.
+    """A field's printed names.
 
-    `closed` phrases count only as a whole cell or before a colon, however strong (headings).
+    `weak` phrases are everyday words: they count only with a colon or alone in a cell; `coloned` ones only with a
+    colon; `closed` ones (headings) only as a whole cell.
     """
 
     field: str
@@ -45,6 +46,7 @@ class Label:
     role: str = ""
     weak: bool = False
     closed: bool = False
+    coloned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -72,10 +74,18 @@ class Found(Private):
 UNKNOWN = Label(field="stop", variants=(), weak=True)
 
 
-def phrases(text: str, *, weak: bool | None) -> tuple[str, ...]:
-    """Phrases of a list parted by semicolons: those marked `?` (weak), those not, or all (None)."""
+def phrases(text: str, kind: str | None = None) -> tuple[str, ...]:
+    """Phrases of a list parted by semicolons: those marked "?" (weak), ":" (coloned), unmarked (""), or all (None)."""
     listed = [" ".join(part.split()) for part in text.split(";")]
-    return tuple(p.rstrip("?") for p in listed if p and (weak is None or p.endswith("?") is weak))
+    return tuple(p.rstrip("?:") for p in listed if p and (kind is None or (p[-1] if p[-1] in "?:" else "") == kind))
+
+
+def labels_of(field: str, text: str, role: str = "") -> tuple[Label, ...]:
+    """The labels of a field from one list of phrases, by their marks."""
+    return tuple(
+        Label(field=field, role=role, variants=phrases(text, kind), weak=kind == "?", coloned=kind == ":")
+        for kind in ("", "?", ":")
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -95,12 +105,12 @@ class Lexicon:
         return Lexicon((*self.labels, *more))
 
     @cached_property
-    def exact(self) -> dict[str, Label]:
-        """Folded phrase without blanks → label; the first label that claims a phrase keeps it."""
-        found: dict[str, Label] = {}
+    def exact(self) -> dict[str, tuple[Label, ...]]:
+        """Folded phrase without blanks → labels that claim it, in the lexicon's order."""
+        found: dict[str, tuple[Label, ...]] = {}
         for label in self.labels:
-            for variant in label.variants:
-                found.setdefault(fold(variant), label)
+            for key in dict.fromkeys(fold(variant) for variant in label.variants):
+                found[key] = (*found.get(key, ()), label)
         return found
 
     @cached_property
@@ -119,7 +129,7 @@ class Lexicon:
         best = process.extractOne(key, self._by_length[len(key)], scorer=fuzz.ratio, score_cutoff=cutoff)
         if best is None or (len(best[0]) < 5 or (best[0][0] != key[0] and best[1] < 88)):
             return None
-        return self.exact[best[0]], best[1] / 100
+        return self.exact[best[0]][0], best[1] / 100
 
 
 def find_labels(sheet: Sheet, lexicon: Lexicon) -> tuple[Found, ...]:
@@ -156,9 +166,9 @@ def _longest(line: Line, cell: Cell, at: int, lexicon: Lexicon, first: bool) -> 
         if _ends_label(line.words[stop - 1].text):
             break
     for stop, phrase in reversed(keys):
-        label = lexicon.exact.get(phrase)
-        if label is not None and _plausible(line, cell, at, stop, label, first):
-            return _found(line, cell, at, stop, label, 1.0)
+        for label in lexicon.exact.get(phrase, ()):
+            if _plausible(line, cell, at, stop, label, first):
+                return _found(line, cell, at, stop, label, 1.0)
     if not first:
         return None
     whole = at == cell.start and len(keys) == cell.end - at and len(keys) <= 5
@@ -169,10 +179,14 @@ def _longest(line: Line, cell: Cell, at: int, lexicon: Lexicon, first: bool) -> 
 
 
 def _unknown_or_near(line: Line, cell: Cell, start: int, stop: int, lexicon: Lexicon) -> Found:
-    """A phrase that a colon ends: the label it is most like within its last words, or an unknown one."""
-    for first in range(max(start, stop - 4), stop):
-        phrase = "".join(fold(w.text) for w in line.words[first:stop])
-        if (near := lexicon.near(phrase)) is not None:
+    """A phrase that a colon ends: the label its last words are or are most like, or an unknown one."""
+    firsts = range(max(start, stop - 4), stop)
+    keys = {first: "".join(fold(w.text) for w in line.words[first:stop]) for first in firsts}
+    for first, key in keys.items():
+        if key in lexicon.exact:
+            return _found(line, cell, first, stop, lexicon.exact[key][0], 1.0)
+    for first, key in keys.items():
+        if (near := lexicon.near(key)) is not None:
             return _found(line, cell, first, stop, near[0], near[1] * 0.97)
     first = start if stop - start <= 4 and start == cell.start else stop - 1
     return _found(line, cell, first, stop, UNKNOWN, 0.5)
@@ -198,13 +212,24 @@ def _found(line: Line, cell: Cell, start: int, stop: int, label: Label, score: f
 def _plausible(line: Line, cell: Cell, at: int, stop: int, label: Label, first: bool) -> bool:
     """Whether a phrase stands where labels stand: before a colon, at the head of a cell, or written as a title."""
     last, follower = line.words[stop - 1].text, line.words[stop].text if stop < cell.end else ""
-    if _ends_label(last) or follower in COLONS:
-        return True
+    whole = at == cell.start and stop == cell.end
     if label.closed:
-        return at == cell.start and stop == cell.end
+        return whole and (bool(label.role) or not _ends_label(last))
+    if _ends_label(last) or last.endswith((";", "!", "…")) or follower in COLONS:
+        return True
+    if label.coloned:
+        return False
     if label.weak:
-        return at == cell.start and (stop == cell.end or (first and _value_like(line.words[stop])))
+        return whole or (at == cell.start and first and _begins_value(line, stop, cell.end, label))
     return first or line.words[at].text[:1].lstrip("(").isupper() or line.words[at].text[:1] == "("
+
+
+def _begins_value(line: Line, at: int, end: int, label: Label) -> bool:
+    """Whether what follows an everyday word in its cell is a value, not the rest of a sentence or a title."""
+    if label.field not in NAMES:
+        return _value_like(line.words[at])
+    names = [w.text[:1].isupper() and not w.text.isdigit() for w in line.words[at : at + 2]]
+    return label.role in ("", "patient") and len(names) == 2 and all(names) and end - at <= 5
 
 
 def _value_like(word: Word) -> bool:
@@ -256,9 +281,18 @@ def _speaks_for(owner: Found, of: Found) -> bool:
     return owner.role in PEOPLE or of.field not in PERSONAL
 
 
+def _in_header_row(owner: Found, found: Sequence[Found]) -> bool:
+    """A name's caption beside captions of other things, as in a form of boxes: its value is all it heads."""
+    return owner.field != "section" and any(
+        o.line == owner.line and o.heading and o.field not in (*NAMES, "section", "stop") for o in found
+    )
+
+
 def _over(sheet: Sheet, owner: Found, here: Found, found: Sequence[Found]) -> bool:
     """Whether `owner` heads the column that `here` stands in."""
     slack = 3 * sheet.char
+    if owner.heading and _in_header_row(owner, found):
+        return False
     if owner.field != "section" and not owner.heading:
         return abs(owner.box.left - here.box.left) <= slack and here.line - owner.line <= 6
     right = min(

@@ -1,17 +1,19 @@
 """What forms call the things that every document has: people, their particulars, dates, numbers. English, some Spanish.
 
-Phrases are parted by semicolons; a `?` marks an everyday word that is a label only before a colon or alone in its cell.
+Phrases are parted by semicolons. A `?` marks an everyday word that is a label only before a colon or alone in its cell,
+a `:` one that always needs the colon.
 Only words of the trade: a phrase that one form alone prints has no place here.
 """
 
 from __future__ import annotations
 
-from pipeline.extraction.labels import Label, Lexicon, phrases
+from pipeline.extraction.labels import Label, Lexicon, labels_of, phrases
 
 # What a role is called, alone ("Ordering physician: ...") or before a field's name ("insured's date of birth").
 ROLES = {
     "patient": """
-        patient?; patients?; pt?; client?; member/patient?; paciente?; resident?; donor?; participant?
+        donor/patient?; patient/donor?; paciente / patient?; patient / paciente?; member?; enrollee?; beneficiary?; client / patient?;
+        patient?; patients?; pt:; member/patient?; paciente?; resident?; donor?; participant?
     """,
     "subscriber": """
         subscriber?; insured?; policy holder?; policyholder?; cardholder?; card holder?; insureds?; subscribers?;
@@ -32,6 +34,8 @@ ROLES = {
         witness?; testigo?; interpreter?; interprete?; translator?
     """,
     "ordering": """
+        medico solicitante / ordering provider;
+        subm dr; submitting dr; subm phys; submitted by dr; ordering prov; ordered by dr; req provider;
         ordering provider; ordering physician; ordering; ordered by; requesting physician; requesting provider;
         requested by; submitted by; submitting provider; submitting physician; ordering doctor; ordering dr;
         order provider; ord provider; ord physician; ord phys; ordering md; requesting doctor; client provider;
@@ -52,13 +56,15 @@ ROLES = {
         refer patient to
     """,
     "provider": """
-        provider?; physician?; doctor?; dr?; clinician?; proveedor?; medico?; doctor/provider?; provider name; physician name; doctor name;
+        provider?; physician?; doctor?; dr:; clinician?; proveedor?; medico?; doctor/provider?; provider name; physician name; doctor name;
         nurse practitioner?; practitioner?
     """,
     "copied": """
+        othr dr; other dr; cc dr; copy;
         cc?; copy to?; copies to?; copied to?; carbon copy?; additional copy?; cc provider?; cc to?; result copy to?
     """,
     "attending": """
+        attend dr; att dr; attending dr; attn dr; adm dr; admitting dr;
         attending; attending physician; attending provider; attending md; admitting physician; attending doctor;
         surgeon; operating surgeon; performing physician; practitioner; treating physician
     """,
@@ -111,12 +117,14 @@ FIELDS = {
         suffix?; name suffix; generation?; sufijo
     """,
     "birth_date": """
+        fecha de nacimiento / dob; fecha de nacimiento / date of birth; date of birth / fecha de nacimiento; dob / fecha de nacimiento;
         dob; d.o.b.; date of birth; birth date; birthdate; birthday?; born?; bdate; b-date; birth?;
         dob (mm/dd/yyyy); date of birth (mm/dd/yyyy); dob mm/dd/yyyy; dob/age; fecha de nacimiento;
         fecha nacimiento; fecha de nac; f. nacimiento; date of birth/age; dob (age); f. de nac; fec nac;
         nacimiento?; dt of birth; birth dt; d/o/b; date birth; dob/sex; dob and age; birth date/sex
     """,
     "sex": """
+        sex assigned at birth; m/f; age/sx; sx?; age sex; sexo / sex;
         sex; gender; sexo; legal sex; birth sex; sex at birth; gender identity; genero; administrative sex; sex/age;
         sex (m/f); assigned sex
     """,
@@ -124,6 +132,7 @@ FIELDS = {
         age?; edad?; age/sex; age / gender; age (yrs); age/gender
     """,
     "mrn": """
+        u #; unit record; mrn (receiving); clinic mrn; your mrn; client mrn; client patient id; client pt id;
         mrn; mr#; mr #; medical record number; medical record no; medical record #; med rec no; med rec #; med rec;
         medical rec no; chart #; chart no; chart number; chart?; med. rec. no.; mr no; record number?; record no?;
         record #; mrn #; mrn no; unit no?; unit number?; unit #; hospital no; emr #; ehr id; emr id; chart id;
@@ -134,6 +143,7 @@ FIELDS = {
         id?; id#?; id #?; id no?; id number?; identifier?; no?; number?; #?; id.?
     """,
     "phone": """
+        telefono / phone; phone / telefono;
         phone?; phone number; telephone?; tel?; phone #; home phone; cell?; cell phone; mobile?; mobile phone; ph?;
         contact phone; daytime phone; telefono; contact number; phone no; tel no; telephone number; home?; h phone?;
         primary phone; preferred phone; phone (home); phone (cell); home tel; tel.; contact #; telephone no;
@@ -141,6 +151,7 @@ FIELDS = {
         phone/cell
     """,
     "address": """
+        direccion / address; address / direccion;
         address?; street address; home address; mailing address; street?; direccion; domicilio; addr;
         address line 1; address 1; residence?; current address; address (street, city, state, zip);
         permanent address; residential address; street addr; home addr; calle?
@@ -182,6 +193,7 @@ OTHERS = {
         subscriber id #; patient insurance id; insurance member id
     """,
     "collected_date": """
+        fecha de toma / collected; date of collection/test; date / time collected; collection date & time;
         collected?; date collected; collection date; collected date; collected on?; coll date; date of collection;
         collection date/time; date/time collected; collected date/time; specimen collected; drawn?; date drawn;
         draw date; collection?; coll?; coll.; collect date; collection time; date & time collected; time collected;
@@ -197,6 +209,7 @@ OTHERS = {
         received at?; in lab?; accessioned?; recv date; rec'd date; rcvd date; logged?
     """,
     "reported_date": """
+        fecha del informe / reported; result date / time; report time; date / time reported; date of result;
         reported?; date reported; report date; reported date; reported on?; date of report; date/time reported;
         reported date/time; resulted?; result date; date resulted; resulted on?; final report date;
         report date/time; results reported; released?; date released; report issued; issued?; completed?;
@@ -242,6 +255,8 @@ OTHERS = {
         date?; today's date; fecha?; dated?; date of document
     """,
     "accession_number": """
+        no. de muestra / specimen no;
+        spec #; spec no; spec; path no; lab order id; lab no;
         accession?; accession #; accession no; accession number; acc #; acc no; accn; acc?; lab #; lab no;
         lab number; lab accession; lab id; specimen id; specimen #; specimen number?; specimen no; case #;
         case number?; case no; lab accession #; accession/specimen; lab ref; lab ref #; lab reference;
@@ -273,7 +288,7 @@ OTHERS = {
         insurance group; group policy #; grupo?; group name/number; policy group #
     """,
     "fax": """
-        fax?; fax #; fax no; fax number; facsimile; fx?; f?; fax tel; fax.
+        fax?; fax #; fax no; fax number; facsimile; fx?; f:; fax tel; fax.
     """,
     "work_phone": """
         work phone; work?; business phone; office phone; employer phone; phone (work); call back number;
@@ -311,7 +326,7 @@ OTHERS = {
 SECTIONS = {
     "patient": """
         patient information; patient; patient demographics; demographics; patient data; patient details;
-        patient info; about the patient; patient identification; member/patient information; client information;
+        patient info; about the patient; patient identification; member/patient information;
         section 1 patient; patient section; informacion del paciente; datos del paciente;
         patient demographic information; patient id label; patient profile; paciente; patient summary; about you;
         your information; member information; patient label
@@ -335,7 +350,7 @@ SECTIONS = {
         ordering provider; ordering physician; ordering provider information; physician information;
         provider information; ordering physician information; client / ordering site information; ordering site;
         physician; ordering facility; prescriber information; requesting provider information; ordering;
-        ordering client; client
+        ordering client; client; client information; client info; submitting client; account information; ordering location
     """,
     "referring": """
         referring provider; referring physician; referring provider information; referring physician information;
@@ -356,9 +371,12 @@ SECTIONS = {
         facility; facility information; performing laboratory; performing lab; performing site; laboratory;
         pharmacy information; recipient; recipient information; disclose to; release to; release from; sender
     """,
+    "specimen": """
+        specimen information; specimen; specimen details; sample; sample information; specimen data
+    """,
     "none": """
         clinical information; results; test results; laboratory results; diagnosis; comments; notes;
-        specimen information; specimen; specimen details; order information; order details; signature; signatures;
+          order information; order details; signature; signatures;
         authorization; reason for referral; referral information; medications; history; allergies;
         for office use only; for lab use only; result summary; clinical history; report details; test information;
         report information; service information; request details; services requested; acknowledgement;
@@ -372,15 +390,11 @@ def _personal() -> list[Label]:
     """Every role's names with every field's: "insured's date of birth", "name of patient"."""
     found: list[Label] = []
     for role, names in ROLES.items():
-        people = phrases(names, weak=None)
+        people = phrases(names)
         for field, words in FIELDS.items():
             if field != "patient_id" or role == "patient":
-                found.append(
-                    Label(field=field, role=role, variants=_combined(people, phrases(words, weak=None), field))
-                )
-        found += [
-            Label(field="name", role=role, variants=phrases(names, weak=weak), weak=weak) for weak in (False, True)
-        ]
+                found.append(Label(field=field, role=role, variants=_combined(people, phrases(words), field)))
+        found += labels_of("name", names, role)
     return found
 
 
@@ -392,33 +406,24 @@ def _combined(people: tuple[str, ...], words: tuple[str, ...], field: str) -> tu
 
 
 def _plain(fields: dict[str, str]) -> list[Label]:
-    return [
-        Label(field=field, variants=phrases(words, weak=weak), weak=weak)
-        for field, words in fields.items()
-        for weak in (False, True)
-    ]
+    return [label for field, words in fields.items() for label in labels_of(field, words)]
 
 
 def _headings(*roles: str) -> list[Label]:
     return [
-        Label(
-            field="section",
-            role="" if role == "none" else role,
-            variants=phrases(SECTIONS[role], weak=None),
-            closed=True,
-        )
+        Label(field="section", role="" if role == "none" else role, variants=phrases(SECTIONS[role]), closed=True)
         for role in roles
     ]
 
 
-# The first label that claims a phrase keeps it.
+# The first label that claims a phrase, and can stand where it stands, has it.
 BASE = Lexicon(
     (
-        *_headings("none"),
+        *_headings("none", "specimen"),
         *_plain({name: words for name, words in OTHERS.items() if name != "stop"}),
         *_personal(),
         *_plain(FIELDS),
-        *_headings(*(role for role in SECTIONS if role != "none")),
+        *_headings(*(role for role in SECTIONS if role not in ("none", "specimen"))),
         *_plain({"stop": OTHERS["stop"]}),
     )
 )

@@ -40,12 +40,18 @@ PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     for pattern, score in (
         (rf"(?P<name>{NAME})[\s,;:(\[–—-]{{0,6}}{_DOB}", 0.9),
         (rf"(?i:\b(?:re|regarding|reference|patient|pt|paciente)\s*[:.]\s*){_TITLE}(?P<name>{NAME})", 0.85),
-        (rf"(?i:\b(?:your|our|my|the|this|mutual|above|named|for|see) (?:patient|pt),?\s+){_TITLE}(?P<name>{NAME})", 0.88),
+        (
+            rf"(?i:\b(?:your|our|my|the|this|mutual|above|named|for|see) (?:patient|pt),?\s+){_TITLE}(?P<name>{NAME})",
+            0.88,
+        ),
         (rf"(?P<name>{NAME}),?\s*(?i:is|was|,)?\s*(?i:an?)\s+(?:[\w-]+\s)?{_AGE}", 0.85),
         (rf"(?P<name>{NAME})\s*\(?{_AGE}", 0.7),
         (rf"\b(?i:I|Yo),?\s+(?P<name>{NAME}),", 0.55),
         (rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Sra)\.?\s+(?P<name>{NAME})", 0.5),
-        (rf"(?i:referral|referral of|referral for|results? for|records? of|report for|regarding)[\s:–-]+(?P<name>{NAME})", 0.6),
+        (
+            rf"(?i:referral|referral of|referral for|results? for|records? of|report for|regarding)[\s:–-]+(?P<name>{NAME})",
+            0.6,
+        ),
     )
 )
 
@@ -67,9 +73,7 @@ def _seen(sheet: Sheet, match: re.Match[str], score: float) -> NameSeen | None:
         return None
     words = sheet.at(*match.span("name"))
     sure = score * parsed[1] * (0.4 + 0.6 * confidence(words))
-    return NameSeen(
-        name=parsed[0], raw=match["name"], page=sheet.number, box=around(words), score=sure, labelled=False
-    )
+    return NameSeen(name=parsed[0], raw=match["name"], page=sheet.number, box=around(words), score=sure, labelled=False)
 
 
 def _banners(context: Context, sheet: Sheet) -> Iterator[NameSeen]:

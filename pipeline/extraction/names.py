@@ -11,14 +11,26 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from pipeline.extraction.addresses import ZIP_ZONES
 from pipeline.extraction.labels import fold
 from pipeline.records import Private
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-SUFFIXES = {"JR": "Jr", "SR": "Sr", "II": "II", "III": "III", "IV": "IV", "LLL": "III", "LL": "II", "JNR": "Jr", "SNR": "Sr"}
+SUFFIXES = {
+    "JR": "Jr",
+    "SR": "Sr",
+    "II": "II",
+    "III": "III",
+    "IV": "IV",
+    "LLL": "III",
+    "LL": "II",
+    "JNR": "Jr",
+    "SNR": "Sr",
+}
 TITLES = _words("""
     MR MRS MS MISS MX DR DRA DOCTOR PROF SRA SRTA DON DONA REV HON MASTER PATIENT PT DEAR NAME SIR MADAM
 """)
@@ -83,7 +95,9 @@ def like(one: Name, other: Name) -> bool:
 
 
 def _family_like(one: str, other: str) -> bool:
-    return fuzz.ratio(one, other) >= 78 or (min(len(one), len(other)) >= 4 and (one.startswith(other) or other.startswith(one)))
+    return fuzz.ratio(one, other) >= 78 or (
+        min(len(one), len(other)) >= 4 and (one.startswith(other) or other.startswith(one))
+    )
 
 
 def _given_like(one: str, other: str) -> bool:
@@ -99,7 +113,12 @@ def parse_name(text: str) -> tuple[Name, float] | None:
     if not parts:
         return None
     first, quality = _tokens(parts[0])
-    if len(parts) == 1 and len(first) >= 2 and re.match(r"[^\W\d_]{3,}\.\s", parts[0]) and _upper(first[0]) not in TITLES:
+    if (
+        len(parts) == 1
+        and len(first) >= 2
+        and re.match(r"[^\W\d_]{3,}\.\s", parts[0])
+        and _upper(first[0]) not in TITLES
+    ):
         return _family_first(first[:1], first[1:], "", quality * 0.85)  # a comma misread as a full stop
     later = parts[1:3]
     if any(len(token) == 1 for token in first[1:]) or (later and _credentials(later[0])):
@@ -116,7 +135,7 @@ def parse_name(text: str) -> tuple[Name, float] | None:
 
 def _trimmed(text: str) -> str:
     """The text up to what no name holds: brackets, runs of digits, the next label."""
-    head = text.strip(" .:,*_-#\"“”").replace("`", "'")
+    head = text.strip(' .:,*_-#"“”').replace("`", "'")
     stop = _STOP.search(head)
     return head[: stop.start()] if stop else head[:80]
 
@@ -139,6 +158,8 @@ def _tokens(text: str) -> tuple[list[str], float]:
     quality = 1.0
     for word in text.split():
         plain = word.strip(".,*\"'’")
+        if not any(c.isalnum() for c in word):
+            continue
         if not plain or (_upper(plain) in CREDENTIALS and len(found) >= 2 and plain not in ("Do", "Ma")):
             continue
         if not found and _upper(plain) in TITLES:
@@ -148,7 +169,9 @@ def _tokens(text: str) -> tuple[list[str], float]:
             if sum(c.isdigit() for c in plain) > 1 or len(plain) < 4 or not fixed.isalpha():
                 break
             plain, quality = fixed if plain.upper() == plain else fixed.capitalize(), quality * 0.85
-        if not _TOKEN.fullmatch(plain) or not (plain[0].isupper() or (_upper(plain) in PARTICLES and found) or "'" in plain):
+        if not _TOKEN.fullmatch(plain) or not (
+            plain[0].isupper() or (_upper(plain) in PARTICLES and found) or "'" in plain
+        ):
             break
         found.append(plain)
     return found, quality
@@ -166,6 +189,8 @@ def _family_first(family: list[str], rest: list[str], suffix: str, quality: floa
         suffix, rest = SUFFIXES[_upper(rest[-1])], rest[:-1]
     if not _sensible(family) or not _sensible(rest) or len(family) > 4 or len(rest) > 4 or len("".join(family)) < 2:
         return None
+    if rest[0].isupper() and rest[0] in ZIP_ZONES and not family[0].isupper():
+        return None  # "Anthony, TX"
     rest = rest[:3]
     return Name(family=" ".join(family), given=rest[0], middle=" ".join(rest[1:]), suffix=suffix), quality
 
@@ -182,7 +207,9 @@ def _given_first(tokens: list[str], suffix: str, quality: float) -> tuple[Name, 
     if start > 1 and fold(tokens[start - 1]) in _DOUBLE_FOLDED:
         start -= 1
     quality *= 0.97 if len(tokens) <= 4 else 0.8
-    return Name(family=" ".join(tokens[start:]), given=tokens[0], middle=" ".join(tokens[1:start]), suffix=suffix), quality
+    return Name(
+        family=" ".join(tokens[start:]), given=tokens[0], middle=" ".join(tokens[1:start]), suffix=suffix
+    ), quality
 
 
 _DOUBLE_FOLDED = frozenset(fold(name) for name in DOUBLE)
@@ -221,14 +248,16 @@ def parse_provider(text: str) -> tuple[str, float] | None:
     head = _trimmed(re.sub(r"^\s*(?:to|from|by)\s*:\s*", "", text, flags=re.I))
     kept: list[str] = []
     for word in re.split(r"(?<=,)|\s+", head):
-        plain = (word or "").strip(" .,*\"")
+        plain = (word or "").strip(' .,*"')
         if not plain:
             continue
         known = _upper(plain) in CREDENTIALS or _upper(plain) in TITLES or _is_suffix(plain)
-        if not known and (any(c.isdigit() for c in plain) or (not plain[0].isupper() and _upper(plain) not in PARTICLES)):
+        if not known and (
+            any(c.isdigit() for c in plain) or (not plain[0].isupper() and _upper(plain) not in PARTICLES)
+        ):
             break
         if not known and len([k for k in kept if _upper(k) in CREDENTIALS]) and len(kept) >= 2:
             break  # a second party after the credentials
-        kept.append(word.strip(" *\""))
+        kept.append(word.strip(' *"'))
     printed = " ".join(kept).strip(" ,-")
     return (printed, parsed[1]) if printed and len(kept) <= 9 else None

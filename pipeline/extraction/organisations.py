@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
 
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting
@@ -19,7 +20,10 @@ KIND = re.compile(
     r"cardiology|urgent care|station|university|group|care|salud|reference|institute|imaging|services|cytology)\b",
     re.I,
 )
-LAB = re.compile(r"\b(?:lab(?:orator(?:y|ies|io)|s)?|diagnostics?|patholog|microbiology|virology|genomics|genetics|toxicology|cytology)", re.I)
+LAB = re.compile(
+    r"\b(?:lab(?:orator(?:y|ies|io)|s)?|diagnostics?|patholog|microbiology|virology|genomics|genetics|toxicology|cytology)",
+    re.I,
+)
 _NOT = re.compile(
     r"\b(?:report|results?|information|number|record|page|summary|patient|specimen|requisition|test|notification|director|name|date|"
     r"phone|tel|fax|status|form|forwarded|confidential|department of|collected|please|subject|from|to)\b|[@?:]|\d{5}",
@@ -27,14 +31,17 @@ _NOT = re.compile(
 )
 _SAID = re.compile(
     r"(?:performed (?:at|by)|tested at|testing performed (?:at|by)|run by|analyzed (?:at|by)|performing (?:lab|laboratory|site))\s*:?\s+"
-    r"(?P<name>[A-Z][^\n:]{3,60}?)(?=\s*(?:[,;]|\.(?:\s|$)|\s{2}|CLIA|\n|$))",
+    r"(?P<name>[A-Z][^\n:]{3,60}?)(?=\s*(?:[,;:]|\.(?:\s|$)|\s{2}|CLIA|\n|$))",
     re.I,
 )
 
 
 def parse_organisation(text: str) -> Parsed | None:
     """A firm's name: words with capitals up to an address, a number or a sentence's end."""
-    head = re.split(r"\s[-–·•©®e]\s|[|(;]|,\s*(?=\d)|\bCLIA\b|\bTel\b|\bPhone\b|\s{2,}", text.strip(" :.,*#@"))[0].strip(" ,-•·")
+    text = re.sub(r"\bpage \d.*", "", text, flags=re.I)
+    head = re.split(r"\s[-–·•©®e]\s|[|(;]|,\s*(?=\d)|\bCLIA\b|\bTel\b|\bPhone\b|\s{2,}", text.strip(" :.,*#@"))[
+        0
+    ].strip(" ,-•·")
     head = re.sub(r",\s*(?!(?:P\.?\s?C|LLC|Inc|P\.?A|LLP|Ltd)\b).*$", "", head, flags=re.I).strip()
     letters = sum(c.isalpha() for c in head)
     if letters < 4 or letters < 0.7 * len(head.replace(" ", "")) or not head[:1].isalpha() or len(head.split()) > 9:
@@ -62,12 +69,18 @@ def performing_lab(context: Context) -> Iterator[Sighting]:
     heads = [(sheet, *found) for sheet in context.sheets for found in letterhead(sheet)]
     said = list(_said(context))
     for sighting in said:
-        whole = next((h for h in heads if fuzz.token_set_ratio(h[1].lower(), str(sighting.value).lower()) >= 95), None)
+        whole = next((h for h in heads if _within(h[1], str(sighting.value))), None)
         yield sighting if whole is None else _from_head(*whole, score=sighting.score)
     if not said:
-        ranked = sorted(heads, key=lambda h: (LAB.search(h[1]) is not None, h[3]), reverse=True)
+        first = min((h[0].number for h in heads), default=0)
+        ranked = sorted(heads, key=lambda h: (LAB.search(h[1]) is not None, h[0].number == first, h[3]), reverse=True)
         for sheet, name, cell, score in ranked[:1]:
             yield _from_head(sheet, name, cell, score if LAB.search(name) else score * 0.85, score=None)
+
+
+def _within(head: str, said: str) -> bool:
+    """Whether the letterhead's name is the kernel of what a label says ("CD1 CORVANE DIAGNOSTICS-WOOD DALE")."""
+    return fuzz.token_set_ratio(head, said, processor=default_process) >= 95 and LAB.search(head) is not None
 
 
 def _from_head(sheet: Sheet, name: str, cell: Cell, likely: float, *, score: float | None) -> Sighting:

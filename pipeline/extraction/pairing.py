@@ -18,7 +18,7 @@ from pipeline.records import Box, Private, Word
 T = TypeVar("T")
 Parse = Callable[[str], "tuple[T, float] | None"]
 
-RIGHT, NEXT_CELL, WRAPPED, BELOW, ABOVE_RULE, LOOSE_BELOW = 0.98, 0.95, 0.9, 0.9, 0.88, 0.75
+RIGHT, NEXT_CELL, WRAPPED, BELOW, ABOVE_RULE, LOOSE_BELOW = 0.98, 0.95, 0.8, 0.9, 0.88, 0.75
 FAR = 34.0  # character widths that may lie between a label and a value in the next cell
 
 
@@ -83,11 +83,31 @@ def candidates(context: Context, sheet: Sheet, found: Found) -> Iterator[Candida
         yield Candidate(page=sheet.number, words=right, geometry=RIGHT)
     elif beyond := _next_cell(context, sheet, line, found):
         yield Candidate(page=sheet.number, words=beyond, geometry=NEXT_CELL)
-    below = _below(context, sheet, found)
     geometry = BELOW if not right and found.heading else LOOSE_BELOW
-    for words in below:
+    for number, words in enumerate(_below(context, sheet, found)):
+        if right and number == 0 and words[0].box.left <= right[0].box.left + 4 * sheet.char:
+            yield Candidate(page=sheet.number, words=(*right, *words), geometry=WRAPPED)
         yield Candidate(page=sheet.number, words=words, geometry=geometry)
         geometry -= 0.05
+
+
+def beneath(context: Context, sheet: Sheet, heading: Found, rows: int = 6) -> Iterator[Candidate]:
+    """Unlabelled runs of words in the column under a heading, nearest first, up to the next heading or a wide gap."""
+    span = _span(context, sheet, heading)
+    bottom = heading.box.bottom
+    for line in sheet.lines[heading.line + 1 : heading.line + 1 + rows]:
+        inside = _in_span(line, span)
+        if not inside:
+            continue
+        words = _first_run(line, inside, sheet.char)
+        taken = context.labelled(sheet.number, line.index)
+        heads = [o for o in context.found_on(sheet.number, line.index) if o.start in inside and o.field == "section"]
+        if heads or around(words).top - bottom > 3 * sheet.unit:
+            return
+        bottom = around(words).bottom
+        if inside[0] not in taken:
+            stop = _next_label(context, sheet, line, inside[0], inside[0] + len(words))
+            yield Candidate(page=sheet.number, words=line.words[inside[0] : stop], geometry=BELOW)
 
 
 def _right(context: Context, sheet: Sheet, found: Found) -> tuple[Word, ...]:

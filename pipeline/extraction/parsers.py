@@ -28,10 +28,17 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_NUMERIC = re.compile(r"(?<![\w/.-])([\dOoQlI|SB]{1,4})\s?[/\-.]\s?([\dOoQlI|SB]{1,2})\s?[/\-.,]\s?([\dOoQlI|SB]{2,4})(?![\w/])")
-_DAY_FIRST = re.compile(r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)?[\s\-./]*(?:de\s+)?([A-Za-z]{3,10})[.,\s\-/]*(?:de[l]?\s+)?(\d{4}|\d{2})(?!\d)")
-_MONTH_FIRST = re.compile(r"(?<!\w)([A-Za-z]{3,10})[.\s\-/]*([\dOlI]{1,2})(?:st|nd|rd|th)?[\s,.\-/]+(\d{4}|\d{2})(?!\d)")
+_NUMERIC = re.compile(
+    r"(?<![\w/.-])([\dOoQlI|SB]{1,4})\s?[/\-.]\s?([\dOoQlI|SB]{1,2})\s?[/\-.,]\s?([\dOoQlI|SB]{2,4})(?![\w/])"
+)
+_DAY_FIRST = re.compile(
+    r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)?[\s\-./]*(?:de\s+)?([A-Za-z]{3,10})[.,\s\-/]*(?:de[l]?\s+)?(\d{4}|\d{2})(?!\d)"
+)
+_MONTH_FIRST = re.compile(
+    r"(?<!\w)([A-Za-z]{3,10})[.\s\-/]*([\dOlI]{1,2})(?:st|nd|rd|th)?[\s,.\-/]+(\d{4}|\d{2})(?!\d)"
+)
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{4,6}\b|\b)")
+_SLASH_AS_7 = re.compile(r"(?<!\d)(0[1-9]|1[0-2])7([0-3]\d)7(\d\d)(?!\d)")  # dot matrix: 05713726
 _COMPACT_US = re.compile(r"(?<!\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])((?:19|20)\d{2})(?!\d)")
 
 OLDEST = 120  # years
@@ -115,7 +122,9 @@ def _numeric(match: re.Match[str], birth: bool, now: date) -> tuple[date, float]
 
 def _named(day: str, month: str, year: str, birth: bool, now: date) -> tuple[date, float] | None:
     name = month.lower()
-    number = MONTHS.get(name) or next((n for m, n in MONTHS.items() if len(name) > 3 and len(m) > 3 and m[:4] == name[:4]), None)
+    number = MONTHS.get(name) or next(
+        (n for m, n in MONTHS.items() if len(name) > 3 and len(m) > 3 and m[:4] == name[:4]), None
+    )
     digits = as_digits(day)
     if number is None or not digits.isdecimal() or len(year) == 3:
         return None
@@ -129,15 +138,23 @@ def _compact(match: re.Match[str], birth: bool, now: date) -> tuple[date, float]
     return (found, 0.9) if found else None
 
 
+def _slashes(match: re.Match[str], birth: bool, now: date) -> tuple[date, float] | None:
+    found = _checked(_year(match[3], birth, now), int(match[1]), int(match[2]), birth, now)
+    return (found, 0.8) if found else None
+
+
 _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_NUMERIC, _numeric),
     (_DAY_FIRST, lambda m, birth, now: _named(m[1], m[2], m[3], birth, now)),
     (_MONTH_FIRST, lambda m, birth, now: _named(m[2], m[1], m[3], birth, now)),
     (_COMPACT, _compact),
     (_COMPACT_US, _compact),
+    (_SLASH_AS_7, _slashes),
 )
 
-_PHONE = re.compile(r"(?<![\w-])(?:\+?1[\s.\-]{0,2})?[({\[]?([2-9OISB][\dOolISB]{2})[)}\]]?[\s.\-/]{0,3}([\dOolISB]{3})[\s.\-]{0,3}([\dOolISB]{4})(?![\dA-Za-z])")
+_PHONE = re.compile(
+    r"(?<![\w-])(?:\+?1[\s.\-]{0,2})?[({\[]?([2-9OISB][\dOolISB]{2})[)}\]]?[\s.\-/]{0,3}([\dOolISB]{3})[\s.\-]{0,3}([\dOolISB]{4})(?![\dA-Za-z])"
+)
 
 
 def phones(text: str) -> Iterator[tuple[str, float, int, int]]:
@@ -173,6 +190,9 @@ def parse_sex(text: str) -> Parsed | None:
     head = text[:60].upper()
     if _TICK.search(head) or _BLANK_TICK.search(head):
         return _ticked_sex(head)
+    aged = re.match(r"\s*\d{1,3}\s?(?:Y|YR|YRS|YO|M|MO)?\s?[/ 7]?\s?([MF])\b", head)
+    if aged:
+        return aged[1], 0.9
     words = re.findall(r"[A-Z]+", head)[:4]
     named = [_SEXES[word] for word in words if word in _SEXES]
     if not named or words.index(next(w for w in words if w in _SEXES)) > 1:
@@ -183,31 +203,35 @@ def parse_sex(text: str) -> Parsed | None:
 
 
 def _ticked_sex(head: str) -> Parsed | None:
-    after = re.findall(r"(?:[\[(]\s*[X✓✔*]\s*[\])]|[☒☑✓✔■●])\s*(FEMALE|MALE|F|M|FEMENINO|MASCULINO|MUJER|HOMBRE)\b", head)
+    after = re.findall(
+        r"(?:[\[(]\s*[X✓✔*]\s*[\])]|[☒☑✓✔■●])\s*(FEMALE|MALE|F|M|FEMENINO|MASCULINO|MUJER|HOMBRE)\b", head
+    )
     return (_SEXES[after[0]], 0.95) if len(after) == 1 else None
 
 
-_MRN = re.compile(r"#?\s*([A-Z]{0,4}-?[\dOolISB](?:[\dOolISB\-]{2,12})[\dOolISB]|\d{3,12})(?![\w/])", re.I)
+_MRN = re.compile(r"#?\s*([A-Z]{0,4}?-?[\dOolISB](?:[\dOolISB\-]{2,12})[\dOolISB]|\d{3,12})(?![\w/])", re.I)
 
 
 def parse_mrn(text: str) -> Parsed | None:
-    """A chart number: four to twelve digits, a letter prefix kept; never a date or a phone number."""
-    head = text.strip(" :#.")[:40]
-    match = _MRN.match(re.sub(r"^\([^)]{0,20}\)\s*", "", head))
+    """A chart number: three to twelve digits, a letter prefix kept; never a date or a phone number."""
+    head = re.sub(r"^\s*\([^)]{0,20}\)\s*", "", text).strip(" :#.")[:40]
+    match = _MRN.match(head)
     if match is None or next(dates(head[:12]), None) is not None or next(phones(head[:16]), None) is not None:
         return None
     printed = match[1].strip("-")
-    prefix = re.match(r"[A-Za-z]{0,4}-?", printed) if not printed[:1].isdigit() else None
-    body = printed[prefix.end() :] if prefix and not set(prefix[0]) <= set("OolISB") else printed
-    lead = printed[: len(printed) - len(body)]
+    lead = re.match(r"(?:[A-Za-z]+-|[A-Za-z]*?(?=[Oo]*\d)|[A-HJ-NP-RT-Za-hj-kmnp-rt-z]*)", printed)
+    prefix = lead[0] if lead and set(lead[0]) - set("OolISB-") else ""
+    body = printed[len(prefix) :]
     digits = as_digits(body)
     plain = digits.replace("-", "")
     if not plain.isdecimal() or not 3 <= len(plain) <= 12:
         return None
-    return lead.upper() + digits, (1.0 if digits == body else REPAIRED) * (1.0 if len(plain) >= 5 else 0.8)
+    return prefix.upper() + digits, (1.0 if digits == body else REPAIRED) * (1.0 if len(plain) >= 5 else 0.8)
 
 
-_SSN = re.compile(r"(?<![\w])(?:[X*#•xK\d]{3}[\s-]{0,3}[X*#•xK\d]{2}[\s-]{0,3}|[X*#•x\s-]{2,14})([\dOolISB]{4})(?![\w-])")
+_SSN = re.compile(
+    r"(?<![\w])(?:[X*#•xK\d]{3}[\s-]{0,3}[X*#•xK\d]{2}[\s-]{0,3}|[X*#•x\s-]{2,14})([\dOolISB]{4})(?![\w-])"
+)
 
 
 def parse_ssn_last4(text: str) -> Parsed | None:

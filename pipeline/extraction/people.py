@@ -17,7 +17,7 @@ from pipeline.extraction.labels import NAMES, PERSONAL, Found
 from pipeline.extraction.layout import Sheet
 from pipeline.extraction.mentions import NameSeen, mentions
 from pipeline.extraction.names import Name
-from pipeline.extraction.pairing import Paired, Parse, candidates, value_of
+from pipeline.extraction.pairing import Paired, Parse, beneath, candidates, value_of
 from pipeline.records import Doubt, Field, Private
 
 UNSAID = 0.86  # a label that names no role, among the patient's particulars
@@ -160,6 +160,19 @@ def _labelled_names(context: Context) -> Iterator[NameSeen]:
             yield NameSeen(
                 name=pair.value, raw=pair.raw, page=sheet.number, box=pair.candidate.box, score=pair.score * share
             )
+    for sheet, found in context.labels("section"):
+        if found.role in roles(context):
+            yield from _headed_name(context, sheet, found)
+
+
+def _headed_name(context: Context, sheet: Sheet, heading: Found) -> Iterator[NameSeen]:
+    """The first unlabelled line under a heading of the patient's, or the words beside it."""
+    for candidate in (*candidates(context, sheet, heading), *beneath(context, sheet, heading, rows=3)):
+        parsed = names.parse_name(candidate.text)
+        if parsed:
+            score = 0.9 * parsed[1] * candidate.geometry * (0.4 + 0.6 * candidate.confidence)
+            yield NameSeen(name=parsed[0], raw=candidate.text, page=sheet.number, box=candidate.box, score=score)
+            return
 
 
 def _assembled_names(context: Context) -> Iterator[NameSeen]:
@@ -183,7 +196,9 @@ def _assembled(
     near = {
         other.field: pair
         for other, pair, _ in reversed(parts)
-        if pair.candidate.page == family.candidate.page and abs(other.line - found.line) <= 4 and other.role == found.role
+        if pair.candidate.page == family.candidate.page
+        and abs(other.line - found.line) <= 4
+        and other.role == found.role
     }
     given = near.get("given_name")
     if given is None:
@@ -232,7 +247,12 @@ def _name_fields(group: Sequence[NameSeen], people: Sequence[NameSeen]) -> dict[
     rival = max((s.score for s in people if s not in group), default=0.0)
     share = 0.6 if rival >= 0.9 * group[0].score and support < 2 * rival else 1.0
     found: dict[str, Fused] = {}
-    for field, part in (("family_name", "family"), ("given_name", "given"), ("middle_name", "middle"), ("suffix", "suffix")):
+    for field, part in (
+        ("family_name", "family"),
+        ("given_name", "given"),
+        ("middle_name", "middle"),
+        ("suffix", "suffix"),
+    ):
         sightings = [
             Sighting(field=field, value=getattr(s.name, part), raw=s.raw, page=s.page, box=s.box, score=s.score * share)
             for s in group

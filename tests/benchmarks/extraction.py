@@ -40,7 +40,9 @@ def documents(arguments: argparse.Namespace) -> Iterator[tuple[dict[str, Any], R
     readings: dict[str, Reading] = {}
     for line in Path(arguments.truth).read_text().splitlines():
         truth = json.loads(line)
-        if (arguments.type and truth["type"] != arguments.type) or (arguments.split and truth.get("split") != arguments.split):
+        if (arguments.type and truth["type"] != arguments.type) or (
+            arguments.split and truth.get("split") != arguments.split
+        ):
             continue
         name = Path(truth["file"]).name
         path = Path(arguments.readings) / f"{name}.json"
