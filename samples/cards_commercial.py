@@ -86,7 +86,7 @@ QR {id ##########}
 BACK
 F1  :: RxBIN / PCN / Grp={bin} || Phone={pphone} || <payerid>={payerid}
 PAGE
-[Shown {d0} {time}|Screenshot from member app] 
+[Shown {d0} {time}|Screenshot from member app]
 """,
     "pos_two_column": """
 KIND commercial

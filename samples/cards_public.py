@@ -109,7 +109,7 @@ Member Services / Servicios al miembro: {pphone}
 """,
     "tribal": """
 KIND commercial
-FRONT {issuer={nation}} 
+FRONT {issuer={nation}}
 [Purchased/Referred Care|Tribal Health Benefits|Self-Insured Member Plan]
 F2  :: Member={member} || Enrollment / ID={memid} || Chart={mrn} || Group={group} || Effective={eff}
 BACK
@@ -150,7 +150,7 @@ BACK
 KIND advantage
 FRONT {issuer=[Golden Years|Elder Path|Heartland] PACE}
 F1  :: Participant={member} || Participant ID={memid} || <eff>={eff} || Center phone={pphone}
-All care must be approved by the PACE team. [Medicare {id #@##-@##-@@##}|] 
+All care must be approved by the PACE team. [Medicare {id #@##-@##-@@##}|]
 """.replace("[Medicare {id #@##-@##-@@##}|] ", ""),
     "two_cards_page": """
 KIND commercial

@@ -154,6 +154,55 @@ CLAUSES: dict[str, tuple[str, ...]] = {
         Not transferable. Property of the plan.
         Ask us about an interpreter at no cost.
         """),
+    "policy": _lines("""
+        We are required by law to maintain the privacy and security of your information.
+        Written consent is obtained before any invasive procedure and kept in the chart.
+        A consent signed more than thirty days before the procedure must be renewed.
+        Staff may not sign as witness for a relative.
+        Telephone consent needs two witnesses and a note by the physician.
+        Patients who refuse treatment are asked to sign the refusal form; a refusal to sign is documented.
+        An authorization is not needed for treatment, payment or health care operations.
+        We will not use or share your information other than as described unless you tell us we can in writing.
+        You may ask us not to share information with your insurer when you pay in full.
+        We can share information about you to help with public health and safety.
+        Complaints can be filed with the Office for Civil Rights.
+        The referral coordinator checks open referrals every week.
+        Urgent referrals are called in the same day and the specialist's report is tracked.
+        Each incoming lab result is scanned, indexed and sent to the ordering provider's inbox.
+        Critical values are telephoned to the clinician and read back.
+        Copies of both sides of the insurance card are made once a year.
+        Parents may consent for children under 18 except where the law lets the minor consent.
+        Interpreters, not family members, explain consent forms to patients who need them.
+        A normal result does not rule out disease; ask what yours means.
+        Bring a list of your medicines, your card and a photo ID.
+        This policy is reviewed yearly by the compliance committee.
+        Violations may lead to disciplinary action.
+        Records are retained for ten years, and for minors until age 21.
+        Disclosures are logged and the log is given to the patient on request.
+        Questions about this page go to the practice manager.
+        """),
+    "insurer": _lines("""
+        Amounts shown may change if other claims are processed first.
+        If you have other coverage, please tell us.
+        For a copy of the rule or guideline used, write to the address above.
+        You or someone you name to act for you may file an appeal.
+        An expedited appeal is decided within 72 hours.
+        Free language help is available; call the number on your ID card.
+        Providers may not bill members for amounts above the allowed charge.
+        Services must be medically necessary and covered on the date they are given.
+        A referral from the primary care physician may be required under your plan.
+        Lab work should be sent to a participating laboratory.
+        Keep this document with your health records.
+        Please allow ten business days before you call about status.
+        To report suspected fraud, call our hotline.
+        The reference number must appear on all correspondence.
+        Network status can change; check before each visit.
+        This information is confidential and meant for the person named.
+        Interest is paid on clean claims not settled within 30 days.
+        Preventive services are covered at no cost when received in network.
+        Corrected claims must be marked as such.
+        Your plan year runs from January through December.
+        """),
     "letter": _lines("""
         Thank you for your attention to this matter.
         Please do not hesitate to contact our office.

@@ -28,7 +28,7 @@ def signer_role(world: World, who: str) -> str:
 def consent(name: str, script: str, spanish: bool = False) -> Family:
     """A family of consents. The script's first line is `TYPE consent_type [any|self|minor]`."""
     first, _, body = script.strip().partition("\n")
-    consent_type, who = (first.split()[1:] + ["any"])[:2]
+    consent_type, who = [*first.split()[1:], "any"][:2]
 
     def build(world: World) -> Sheet:
         role = signer_role(world, who)

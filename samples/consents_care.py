@@ -36,7 +36,7 @@ WHO 1 name dob phone? addr?
 C Please confirm :: *I agree to be treated by {prac} || *I have read the statement above
 [You may withdraw consent at any time by telling the front desk.|By typing your name you agree that this has the force of a written signature.]
 ESIG Electronically signed by {signer} on {signdate} [at {time}|] ([relationship|signing as]: {rel}) :: [Signature pending. This form has not been submitted.|Status: incomplete - awaiting signature]
-[Form ID {id AA-#####}|IP address 192.0.2.{n1-250}] 
+[Form ID {id AA-#####}|IP address 192.0.2.{n1-250}]
 """,
     "treat_minor": """
 TYPE treatment minor
@@ -53,7 +53,7 @@ F1  :: [Print parent name|Name of parent/guardian]={signer}
 TYPE treatment minor
 {d0}
 To {prac}:
-[My child|Our child] {name} (born {dob}) [will be staying with|is in the care of] {his} grandparents {kin} from {d-2} to {d+30}. [I give them permission to agree to any medical care|They have my consent to take {him} to the doctor and hospital] [that a doctor thinks is needed|, including shots and stitches]. 
+[My child|Our child] {name} (born {dob}) [will be staying with|is in the care of] {his} grandparents {kin} from {d-2} to {d+30}. [I give them permission to agree to any medical care|They have my consent to take {him} to the doctor and hospital] [that a doctor thinks is needed|, including shots and stitches].
 [You can reach me at {tel}.|Insurance is {payer}.]
 SIG [Signed|Sincerely] :: Date={signdate}
 {signer}, {rel}
@@ -256,7 +256,7 @@ SIG [Patient or surrogate] :: Date={signdate} || Time={time}
 F2  :: Signer={signer} || Relationship={rel}
 WIT RN witness 1
 WIT RN witness 2
-FOOT Form MR-{n100-900} Rev {n10-25} [Page|pg] 
+FOOT Form MR-{n100-900} Rev {n10-25} [Page|pg]
 """,
     "research": """
 TYPE treatment self

@@ -33,7 +33,7 @@ TYPE release any
 F2  :: Request no.={id ROI-######} || Facility={hospital} || Delivery=[email|portal|CD] || Fee=none
 WHO 2 [Patient details|Who are the records about?] :: name dob phone addr?
 F2 [Recipient|Where should records go?] :: Name={prac} || Fax={tel} || Dates of service={d-500} - {d-10} || Record types=Discharge summary, labs
-[Expires 90 days after signature unless revoked.|You can cancel this authorization by writing to Health Information.] 
+[Expires 90 days after signature unless revoked.|You can cancel this authorization by writing to Health Information.]
 ESIG Signed electronically by {signer}, {rel}, {signdate} [{time}|] :: [Awaiting e-signature|Unsigned draft]
 """,
     "roi_attorney": """
@@ -223,7 +223,7 @@ F2  :: [Signer]={signer} || Relationship={rel}
 TYPE release any
 {d0}
 [To|Attn]: Medical Records, {prac2}
-[This letter is my permission to|Please] send [the lab results and notes|a copy of the chart] of {name} ([date of birth|DOB] {dob}) to {prac}, fax {tel}. [I understand I can cancel this in writing.|Permission ends in 6 months.] 
+[This letter is my permission to|Please] send [the lab results and notes|a copy of the chart] of {name} ([date of birth|DOB] {dob}) to {prac}, fax {tel}. [I understand I can cancel this in writing.|Permission ends in 6 months.]
 SIG [|Yours truly] :: [Dated]={signdate}
 [Typed name|]: {signer}   [{rel}|Relation {rel}]
 """.replace("[Typed name|]", "[Typed name|Name]"),

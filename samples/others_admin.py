@@ -19,7 +19,7 @@ HEAD hospital
 TO: {prov2}
 FROM: {person}, [HIM|Release of Information]
 [FAX|Fax no.]: {tel}      DATE: {d0}     PAGES: {n3-40}
-[Documents: discharge summary, laboratory reports, imaging.|Enclosed: records for continuity of care.] 
+[Documents: discharge summary, laboratory reports, imaging.|Enclosed: records for continuity of care.]
 WARNING: [redisclosure without authorization is prohibited|Federal rules (42 CFR part 2) restrict any use of this information].
 """,
     "cover_plain": """
@@ -28,7 +28,7 @@ To: {~prac2}
 From: {~person}
 # of pages: {~n1-9}
 {~d0}
-[pls call w/ questions|lab orders + ins card|Dr needs this today|as discussed] 
+[pls call w/ questions|lab orders + ins card|Dr needs this today|as discussed]
 """,
     "cover_lab": """
 HEAD lab
@@ -42,7 +42,7 @@ HEAD {payer#p}
 # [Fax|Health plan fax cover]
 Attention: [Office manager|Referral coordinator] [{prac}|]
 Number of pages: {n2-5}    Reference: {id ########}
-[Subject: prior authorization decision|Subject: request for clinical records|Re: member eligibility] 
+[Subject: prior authorization decision|Subject: request for clinical records|Re: member eligibility]
 [Do not reply to this fax number. Provider services {tel}.|PRIVACY NOTICE: this message may contain personal health information.]
 """,
     "cover_online": """
@@ -147,7 +147,7 @@ HEAD practice
 {d0}
 To whom it may concern:
 [Re|Regarding]: {name}, [born|DOB] {dob}
-[{Mr} {last} is under my care for {dx}.|The above is a patient of this practice.] [{He} should be allowed a service animal / extra time / light duty.|{He} may travel with insulin and needles.|{He} cannot serve on a jury because of {dx}.] 
+[{Mr} {last} is under my care for {dx}.|The above is a patient of this practice.] [{He} should be allowed a service animal / extra time / light duty.|{He} may travel with insulin and needles.|{He} cannot serve on a jury because of {dx}.]
 [Call with questions.|This letter is given with the patient's consent.]
 WIT {prov}
 """,
@@ -304,7 +304,7 @@ WIT Parent/guardian
     "disability_state": """
 # [CLAIM FOR DISABILITY INSURANCE BENEFITS - PHYSICIAN'S CERTIFICATE|State Disability - Medical Provider Statement|ATTENDING PHYSICIAN'S STATEMENT]
 F2  :: Claimant={name} || SSN={ssn4} || DOB={dob} || Employer={company} || First treated={d-20} || Disability began={d-18} || Est. return={d+40}
-Diagnosis {icd} {dx}. Objective findings: [x-ray, reduced ROM|A1c {x7.0-11.0}, monofilament loss|see op report]. 
+Diagnosis {icd} {dx}. Objective findings: [x-ray, reduced ROM|A1c {x7.0-11.0}, monofilament loss|see op report].
 Restrictions: [no standing over {n1-3} hours|no work].
 WIT Physician :: License={id A#####} || Date={d0}
 """,
@@ -362,7 +362,7 @@ WIT Examiner :: National registry={id ##########}
 HEAD {county} Department of Human Services
 # [FOSTER CHILD HEALTH VISIT RECORD|Child welfare medical form]
 WHO 2 name dob
-Caseworker {person}. [Caregiver may consent to routine care; psychotropics need court order.|Exam within 30 days.] Findings: [well child|eczema]. 
+Caseworker {person}. [Caregiver may consent to routine care; psychotropics need court order.|Exam within 30 days.] Findings: [well child|eczema].
 WIT Provider :: Date={d0}
 """,
     "nursing_license": """
@@ -372,4 +372,11 @@ Name: {person}     No. {id ######}     Expires {d+300}
 """,
 }
 
-FAMILIES = {**others(_COVERS), **others(_LETTERS, clauses=("letter", 2)), **others(_AGENCIES)}
+_SPANISH = ("reminder_spanish",)
+
+FAMILIES = {
+    **others(_COVERS),
+    **others({name: script for name, script in _LETTERS.items() if name not in _SPANISH}, clauses=("letter", 2)),
+    **others({name: _LETTERS[name] for name in _SPANISH}),
+    **others(_AGENCIES),
+}

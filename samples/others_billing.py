@@ -73,7 +73,7 @@ F2  :: Patient={name} || [Visit #|Encounter]={id ##########} || Service date={d-
 T  :: Rev || Description || Qty || Amount
 -5-11 0{n250-730} || {service} || {n1-4} || {$18-3200}
 Total charges {$2000-18000}   Adjustments -{$800-9000}   Balance {$50-2000}
-[Financial assistance is available. Ask for an application.|Pay online or by phone {tel}.] 
+[Financial assistance is available. Ask for an application.|Pay online or by phone {tel}.]
 """,
     "collections": """
 HEAD [Northbridge Recovery|Allied Account Services|Keel Financial Recovery] / {tel}
@@ -120,7 +120,7 @@ F2  :: Member={name} || ID={mid} || DOB={dob} || Authorization no.={id A########
 HEAD {payer#p} / Pharmacy Services / {tel}
 # [ADDITIONAL INFORMATION NEEDED|Request for clinical information]
 Re: {name}   DOB {dob}   ID: {mid}   Drug: {med}
-To decide on the request received {d-2} we need: • [most recent A1c and date|chart notes of last 3 months|trial and failure of two preferred drugs] • [lipid panel|liver function tests] 
+To decide on the request received {d-2} we need: • [most recent A1c and date|chart notes of last 3 months|trial and failure of two preferred drugs] • [lipid panel|liver function tests]
 Reply by {d+3} or [the request will be closed|a decision will be made on what we have]. Reviewer {person}, PharmD
 """,
     "appeal_letter": """
@@ -277,4 +277,4 @@ WIT Treating doctor :: Date={d0}
 """,
 }
 
-FAMILIES = others(_BILLING)
+FAMILIES = others(_BILLING, clauses=("insurer", 5))

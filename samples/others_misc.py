@@ -80,7 +80,7 @@ Total due {$90-3900}. [Remit to {pracaddr}|Past due balances bear interest.]
 {drugstore}
 {tel}
 {d0} {time}   REG {n1-9} TRN {id ####}
-T  ::  || 
+T  ::  ||
 -3-8 [MILK 2%|BANDAIDS|RX {id #######}|VITAMIN C|GREETING CARD|TISSUES|ASPIRIN 81] || {$1-24}
 TAX {$0-4}   TOTAL {$9-90}
 [VISA ****{id ####}|CASH  CHANGE {$0-9}]   [THANK YOU|HAVE A NICE DAY]
@@ -208,7 +208,7 @@ T  :: Name || Mon || Tue || Wed || Thu || Fri
 HEAD practice
 # [APPOINTMENT SCHEDULE|Daily Schedule - {d0}|Day sheet]
 T  :: Time || Patient || Reason || Ins || Provider
--7-15 {time} || {person} || [f/u|physical|labs|new pt|referral|sign consent] || {payer} || {provinit}
+-7-15 {time} || {person} || [f/u|physical|labs|new pt|referral|sign consent] || {insurer} || {provinit}
 """,
     "minutes": """
 HEAD practice
@@ -220,8 +220,8 @@ Date {d0}. Present: {person}, {person}, {person}.
 HEAD [hospital|practice]
 # [POLICY: INFORMED CONSENT|Policy and Procedure - Release of Information|MEMO: consent forms]
 Policy no. {id HIM-###}   Effective {d-300}   Revised {d-20}
-PURPOSE: [To set out when written consent is required|To make sure that patients agree to care]. 
-PROCEDURE: 1. [The physician explains risks, benefits and alternatives.|Staff may witness the signature but not obtain consent.] 2. [Minors: a parent or legal guardian signs.|An interpreter is used when needed.] 3. [The signed form is scanned to the chart under Consents.|Forms are valid for 30 days.] 
+PURPOSE: [To set out when written consent is required|To make sure that patients agree to care].
+PROCEDURE: 1. [The physician explains risks, benefits and alternatives.|Staff may witness the signature but not obtain consent.] 2. [Minors: a parent or legal guardian signs.|An interpreter is used when needed.] 3. [The signed form is scanned to the chart under Consents.|Forms are valid for 30 days.]
 ?RESPONSIBILITY: nursing, HIM, medical staff. [Approved by the policy committee.|]
 """,
     "referral_policy": """
@@ -492,4 +492,10 @@ T  :: Item || Result || Date
 """,
 }
 
-FAMILIES = others({**_TRADE, **_PAPERS})
+_POLICIES = ("consent_policy", "referral_policy", "privacy_notice", "patient_rights", "education_sheet", "minutes")
+
+FAMILIES = {
+    **others({name: script for name, script in _TRADE.items() if name not in _POLICIES}),
+    **others({name: _TRADE[name] for name in _POLICIES}, clauses=("policy", 9)),
+    **others(_PAPERS),
+}

@@ -55,7 +55,7 @@ T Measurements :: Structure || Size (cm) || Comment
 - CBD || {x0.2-0.6} || [not dilated|upper normal]
 - Right kidney || {x9.0-12.0} || [no hydronephrosis|1 cm cyst]
 - Spleen || {x8.0-13.0} || normal
-Opinion: [fatty liver|gallstones without cholecystitis|normal study]. 
+Opinion: [fatty liver|gallstones without cholecystitis|normal study].
 {prov} / {d0}
 """,
     "obstetric_us": """
@@ -143,8 +143,8 @@ WHO 3 name dob sex
 T  :: Test || Pred || Pre || %Pred || Post || %Chg
 - FVC (L) || {x3.0-5.0} || {x2.1-4.8} || {n62-108} || {x2.2-4.9} || {n0-8}
 - FEV1 (L) || {x2.4-4.0} || {x1.3-3.8} || {n48-106} || {x1.4-3.9} || {n0-16}
-- FEV1/FVC || {n74-82} || {n52-84} ||  || {n55-85} || 
-- DLCO || {x18.0-28.0} || {x11.0-26.0} || {n50-105} ||  || 
+- FEV1/FVC || {n74-82} || {n52-84} ||  || {n55-85} ||
+- DLCO || {x18.0-28.0} || {x11.0-26.0} || {n50-105} ||  ||
 [Mild obstruction with bronchodilator response.|Normal spirometry.|Moderate restriction.] {prov} {d0}
 """,
     "sleep_study": """
@@ -310,7 +310,7 @@ Allergies: {allergy}
     "med_list_home": """
 # [My medicines|MEDICATIONS I TAKE]
 [Name|My name]: {~name}   {~d0}
-- 
+-
 {~med} - [morning|am]
 {~med} - [2x day|night]
 {~med}
@@ -442,6 +442,6 @@ WIT Patient or [surrogate|representative]
 """,
 }
 
-IMAGING = others(_IMAGING)
+IMAGING = others(_IMAGING, wordy=False)  # one finding is enough: two would contradict each other
 ORDERS = others(_ORDERS)
 FAMILIES = {**IMAGING, **ORDERS}

@@ -99,10 +99,12 @@ PRONOUNS = {
 class Scene:
     """One document in the making. `signed` and `signer*` matter to consents; the script's main signature follows them."""
 
-    def __init__(self, world: World, signer: str = "self", signed: bool = True, spanish: bool = False) -> None:
+    def __init__(
+        self, world: World, signer: str = "self", signed: bool = True, spanish: bool = False, wordy: bool = True
+    ) -> None:
         self.world, self.rng = world, world.rng
         self.patient = world.patient
-        self.spanish = spanish
+        self.spanish, self.wordy = spanish, wordy
         self.labels = {**LABELS, **SPANISH} if spanish else LABELS
         self.memo: dict[str, Line] = {}
         self.used: set[str] = set()
@@ -131,6 +133,9 @@ class Scene:
 
     def other_ink(self, label: str) -> str:
         """The hand of the patient where the line is the patient's, else of a doctor or a witness."""
+        for doctor in self.doctors.values():
+            if doctor.family in label:
+                return full_name(doctor, "none")
         if re.search(r"patient|declarant|employee|insured|applicant|member", label.lower()):
             return full_name(self.patient, "none")
         return (

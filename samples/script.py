@@ -56,9 +56,14 @@ BAR = "\x1f"  # stands for `||` once a line is read, so that alternatives may ho
 
 
 def choose(scene: Scene, text: str) -> str:
-    """Take one alternative of every `[a|b]`, innermost first."""
+    """Take one alternative of every `[a|b]`, innermost first; of whole sentences often several, where the scene is wordy."""
     while match := _CHOICE.search(text):
-        text = text[: match.start()] + scene.rng.choice(match[1].split("|")) + text[match.end() :]
+        options = match[1].split("|")
+        if scene.wordy and all(o.endswith((".", "!", "?")) for o in options) and scene.rng.random() < 0.65:
+            taken = " ".join(scene.rng.sample(options, len(options)))
+        else:
+            taken = scene.rng.choice(options)
+        text = text[: match.start()] + taken + text[match.end() :]
     return text
 
 
@@ -283,15 +288,21 @@ def sheet(
     )  # fmt: skip
 
 
-def other(name: str, script: str, cover: bool = False, clauses: tuple[str, int] | None = None) -> Family:
+def other(
+    name: str, script: str, cover: bool = False, clauses: tuple[str, int] | None = None, wordy: bool = True
+) -> Family:
     """A family of type `other` written as a script."""
 
     def build(world: World) -> Sheet:
-        return sheet(Scene(world), script, "other", f"other.{name}", cover=cover, clauses=clauses)
+        scene = Scene(world, wordy=wordy)
+        return sheet(scene, script, "other", f"other.{name}", cover=cover, clauses=clauses)
 
     return build
 
 
-def others(scripts: dict[str, str], clauses: tuple[str, int] | None = None) -> dict[str, Family]:
+def others(scripts: dict[str, str], clauses: tuple[str, int] | None = None, wordy: bool = True) -> dict[str, Family]:
     """Families of type `other`, with further sentences of a kind (at most so many a document) where given."""
-    return {f"other.{name}": other(name, script, name.startswith("cover"), clauses) for name, script in scripts.items()}
+    return {
+        f"other.{name}": other(name, script, name.startswith("cover"), clauses, wordy)
+        for name, script in scripts.items()
+    }

@@ -118,3 +118,4 @@ STOCK: dict[str, tuple[str, ...]] = {
         "chest pain; cough for two weeks; right knee pain; abdominal pain; headache; ankle injury; dizziness; sore throat; fever; low back pain; shortness of breath; rash; laceration of the left hand; palpitations"
     ),
 }
+STOCK["insurer"] = STOCK["payer"]

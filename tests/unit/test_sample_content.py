@@ -14,14 +14,18 @@ from typing import Any
 import pytest
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-DEMOGRAPHICS = set(
-    "family_name given_name middle_name suffix birth_date sex mrn phone address_line city state postal_code ssn_last4 member_id".split()
-)
+DEMOGRAPHICS = {"family_name", "given_name", "middle_name", "suffix", "birth_date", "sex", "mrn", "phone"} | {
+    "address_line",
+    "city",
+    "state",
+    "postal_code",
+    "ssn_last4",
+    "member_id",
+}
 OF_TYPE = {
     "consent": {"signed_date", "signer_name", "signer_relationship"},
-    "insurance_card": set(
-        "payer_name plan_name group_number rx_bin rx_pcn rx_group effective_date payer_phone".split()
-    ),
+    "insurance_card": {"payer_name", "plan_name", "group_number", "rx_bin", "rx_pcn", "rx_group"}
+    | {"effective_date", "payer_phone"},
     "other": set(),
 }
 SEEDS = range(4)
