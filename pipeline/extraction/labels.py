@@ -91,7 +91,9 @@ def labels_of(field: str, text: str, role: str = "") -> tuple[Label, ...]:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """One spelling for what OCR confuses: lower case, no accents, no blanks, 0→o, 1→l, i→l, 5→s, 8→b."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
+    plain = text.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return _PARTED.sub("", plain.translate(_CONFUSED))
 
 
@@ -114,22 +116,22 @@ class Lexicon:
         return found
 
     @cached_property
-    def _by_length(self) -> dict[int, tuple[str, ...]]:
-        lengths: dict[int, list[str]] = {}
+    def _buckets(self) -> dict[tuple[str, int], tuple[str, ...]]:
+        """Phrases by first letter and length, each under the lengths it may be misread to."""
+        buckets: dict[tuple[str, int], list[str]] = {}
         for key in self.exact:
-            for near in (len(key) - 1, len(key), len(key) + 1, len(key) + 2, len(key) - 2):
-                lengths.setdefault(near, []).append(key)
-        return {length: tuple(keys) for length, keys in lengths.items()}
+            for length in range(len(key) - 2, len(key) + 3) if len(key) >= 5 else ():
+                buckets.setdefault((key[0], length), []).append(key)
+        return {at: tuple(keys) for at, keys in buckets.items()}
 
     def near(self, key: str) -> tuple[Label, float] | None:
-        """The label whose phrase is most like the folded `key`, with its likeness 0 to 1."""
-        if len(key) < 5 or len(key) not in self._by_length:
+        """The label whose phrase is most like the folded `key`, with its likeness 0 to 1. First letters must agree."""
+        choices = self._buckets.get((key[:1], len(key))) if len(key) >= 5 else None
+        if not choices:
             return None
         cutoff = FUZZY_CUTOFF if len(key) > 6 else 80.0
-        best = process.extractOne(key, self._by_length[len(key)], scorer=fuzz.ratio, score_cutoff=cutoff)
-        if best is None or (len(best[0]) < 5 or (best[0][0] != key[0] and best[1] < 88)):
-            return None
-        return self.exact[best[0]][0], best[1] / 100
+        best = process.extractOne(key, choices, scorer=fuzz.ratio, score_cutoff=cutoff)
+        return (self.exact[best[0]][0], best[1] / 100) if best else None
 
 
 def find_labels(sheet: Sheet, lexicon: Lexicon) -> tuple[Found, ...]:

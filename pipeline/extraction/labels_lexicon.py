@@ -117,44 +117,44 @@ FIELDS = {
         suffix?; name suffix; generation?; sufijo
     """,
     "birth_date": """
-        fecha de nacimiento / dob; fecha de nacimiento / date of birth; date of birth / fecha de nacimiento; dob / fecha de nacimiento;
         dob; d.o.b.; date of birth; birth date; birthdate; birthday?; born?; bdate; b-date; birth?;
         dob (mm/dd/yyyy); date of birth (mm/dd/yyyy); dob mm/dd/yyyy; dob/age; fecha de nacimiento;
         fecha nacimiento; fecha de nac; f. nacimiento; date of birth/age; dob (age); f. de nac; fec nac;
-        nacimiento?; dt of birth; birth dt; d/o/b; date birth; dob/sex; dob and age; birth date/sex
+        nacimiento?; dt of birth; birth dt; d/o/b; date birth; dob/sex; dob and age; birth date/sex;
+        fecha de nacimiento / dob; fecha de nacimiento / date of birth; date of birth / fecha de nacimiento; dob / fecha de nacimiento
     """,
     "sex": """
-        sex assigned at birth; m/f; age/sx; sx?; age sex; sexo / sex;
         sex; gender; sexo; legal sex; birth sex; sex at birth; gender identity; genero; administrative sex; sex/age;
-        sex (m/f); assigned sex
+        sex (m/f); assigned sex;
+        sex assigned at birth; m/f; age/sx; sx?; age sex; sexo / sex
     """,
     "age": """
         age?; edad?; age/sex; age / gender; age (yrs); age/gender
     """,
     "mrn": """
-        u #; unit record; mrn (receiving); clinic mrn; your mrn; client mrn; client patient id; client pt id;
         mrn; mr#; mr #; medical record number; medical record no; medical record #; med rec no; med rec #; med rec;
         medical rec no; chart #; chart no; chart number; chart?; med. rec. no.; mr no; record number?; record no?;
         record #; mrn #; mrn no; unit no?; unit number?; unit #; hospital no; emr #; ehr id; emr id; chart id;
         numero de expediente; expediente?; no. de expediente; expediente no; emrn; m.r.n.; medical record?;
-        mr number; med record?; med record #; med record no; chart no.; id no?; mrn/chart; chart/mrn; expediente #
+        mr number; med record?; med record #; med record no; chart no.; id no?; mrn/chart; chart/mrn; expediente #;
+        u #; unit record; mrn (receiving); clinic mrn; your mrn; client mrn; client patient id; client pt id
     """,
     "patient_id": """
         id?; id#?; id #?; id no?; id number?; identifier?; no?; number?; #?; id.?
     """,
     "phone": """
-        telefono / phone; phone / telefono;
         phone?; phone number; telephone?; tel?; phone #; home phone; cell?; cell phone; mobile?; mobile phone; ph?;
         contact phone; daytime phone; telefono; contact number; phone no; tel no; telephone number; home?; h phone?;
         primary phone; preferred phone; phone (home); phone (cell); home tel; tel.; contact #; telephone no;
         day phone; best phone; best contact number; phone home; celular; phone (h); cell #?; home #?; tel #;
-        phone/cell
+        phone/cell;
+        telefono / phone; phone / telefono
     """,
     "address": """
-        direccion / address; address / direccion;
         address?; street address; home address; mailing address; street?; direccion; domicilio; addr;
         address line 1; address 1; residence?; current address; address (street, city, state, zip);
-        permanent address; residential address; street addr; home addr; calle?
+        permanent address; residential address; street addr; home addr; calle?;
+        direccion / address; address / direccion
     """,
     "city": """
         city?; town?; ciudad?; city/town
@@ -386,6 +386,9 @@ SECTIONS = {
 }
 
 
+USUAL = 6  # the first phrases of a field's list are the usual ones: others than the patient have no rarer
+
+
 def _personal() -> list[Label]:
     """Every role's names with every field's: "insured's date of birth", "name of patient"."""
     found: list[Label] = []
@@ -393,7 +396,8 @@ def _personal() -> list[Label]:
         people = phrases(names)
         for field, words in FIELDS.items():
             if field != "patient_id" or role == "patient":
-                found.append(Label(field=field, role=role, variants=_combined(people, phrases(words), field)))
+                usual = phrases(words) if role == "patient" else phrases(words)[:USUAL]
+                found.append(Label(field=field, role=role, variants=_combined(people, usual, field)))
         found += labels_of("name", names, role)
     return found
 
