@@ -149,8 +149,12 @@ def read_cpt(text: str) -> Code | None:
 
 
 def read_authorization(text: str) -> Code | None:
-    """An authorization number: letters and digits with at least three digits; a date or a phone number is none."""
+    """An authorization number: letters and digits with at least three digits; a date or a phone number is none.
+
+    Letters that look like digits, next to digits, may be misread: the value is kept as read and is worth less.
+    """
     value = text.strip(" .,:;#()[]*").upper()
     if _DATE_LIKE.fullmatch(value) or _PHONE_LIKE.fullmatch(value) or not _AUTHORIZATION.fullmatch(value):
         return None
-    return Code(value=value, sure=0.95, end=len(text))
+    doubtful = len(re.findall(r"[OSIBZLGQD](?=\d)|(?<=\d)[OSIBZLGQD]", value))
+    return Code(value=value, sure=(0.95, 0.75, 0.5)[min(doubtful, 2)], end=len(text))

@@ -54,13 +54,19 @@ def read_icd(text: str) -> Code | None:
         return None
     printed = _dotted(squeezed)
     if _GRAMMAR.fullmatch(printed) and icd_listed(squeezed):
-        return Code(value=printed, sure=0.985, end=len(text))
+        return Code(value=printed, sure=_trust(text, squeezed), end=len(text))
     mended = {c for c in islice(_readings(squeezed), 256) if c != squeezed and icd_listed(c)}
     if len(mended) == 1:
         return Code(value=_dotted(mended.pop()), sure=0.85, end=len(text))
     if not mended and "." in text and _GRAMMAR.fullmatch(printed) and icd_listed(squeezed[:3]):
         return Code(value=printed, sure=0.5, end=len(text))
     return None
+
+
+def _trust(text: str, plain: str) -> float:
+    """A listed code with its dot is sure; a header (a code that has parts) may be cut, one without its dot may be none."""
+    trust = 0.985 if len(plain) == 3 or re.search(r"[.,·]", text) else 0.7
+    return trust * (0.85 if f"\n{plain}" in _listed_text().replace(f"\n{plain}\n", "\n", 1) and len(plain) > 3 else 1.0)
 
 
 def _dotted(plain: str) -> str:
