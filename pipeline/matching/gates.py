@@ -45,6 +45,12 @@ class Case:
         """The household agrees."""
         return self.is_at("phone", "exact") or self.is_at("address", "exact")
 
+    @property
+    def same_in_this_house(self) -> bool:
+        """First name and birth date agree, and the house: a relative shares one of the three, not all."""
+        house = self.is_at("address", "exact") or self.is_at("member_id", "exact")
+        return house and self.is_at("given_name", "exact") and self.is_at("birth_date", "exact")
+
 
 SAYS: Mapping[str, str] = MappingProxyType(
     {
@@ -97,11 +103,9 @@ def _first_name(case: Case) -> str:
 
 def _last_name(case: Case) -> str:
     level = case.level("family_name")
-    if level == "missing" and not case.identified:
-        return "last_name_missing"
-    if level in ("different", "sounds alike") and not case.identified:
-        return "last_name_differs"
-    return ""
+    if level in ("exact", "part", "near", "swapped") or case.identified or case.same_in_this_house:
+        return ""
+    return "last_name_missing" if level == "missing" else "last_name_differs"
 
 
 def _birth_date(case: Case) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import log2
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.matching.compare import MISSING, Level, Levels
@@ -22,6 +23,7 @@ from pipeline.records import Weight
 
 RELATIVES = ("family", "twin", "namesake")
 _SMALLEST = 1e-9
+_CONFIRMED = 0.998
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +60,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """What the page says for one chart: bits of each field, their sum, and the likelihood of each kind of relative."""
+    """What the page says for one chart: bits of each field, and how well each kind of relative would explain it.
+
+    `given` is the part that the first name has in the explanation by family; `relatives["family"]` is the rest.
+    """
 
     weights: tuple[Weight, ...]
     bits: float
     relatives: Mapping[str, float]
+    given: float = 1.0
 
 
 @cache
@@ -85,10 +91,17 @@ def wanted_terms(levels: Sequence[Levels]) -> frozenset[int]:
     )
 
 
+def confirmed(query: Query, levels: Sequence[Levels]) -> Query:
+    """The query, surer of each value that is exactly some candidate's: a misreading does not spell one by chance."""
+    exact = {field for one in levels for field, level in one.items() if level.name == "exact"}
+    surer = {field: max(query.sure(field), _CONFIRMED) for field in exact}
+    return Query(profile=query.profile, confidence=MappingProxyType({**query.confidence, **surer}))
+
+
 def score(levels: Levels, query: Query, counts: Mapping[int, int], size: int) -> Score:
     """Weigh a comparison. `counts` are the charts that have each of `wanted_terms`, `size` all charts."""
     weights = []
-    relatives = dict.fromkeys(RELATIVES, 1.0)
+    relatives, given = dict.fromkeys(RELATIVES, 1.0), 1.0
     for field, level in levels.items():
         if level.name == MISSING:
             continue
@@ -97,9 +110,15 @@ def score(levels: Levels, query: Query, counts: Mapping[int, int], size: int) ->
         sure = query.sure(field)
         weights.append(Weight(field=field, level=level.name, bits=log2(_ratio(float(likely["same"]), random, sure))))
         for kind in RELATIVES:
-            if kind in likely:
-                relatives[kind] *= _ratio(float(likely[kind]), random, sure)
-    return Score(weights=tuple(weights), bits=sum(weight.bits for weight in weights), relatives=relatives)
+            if kind not in likely:
+                continue
+            ratio = _ratio(float(likely[kind]), random, sure)
+            if (kind, field) == ("family", "given_name"):
+                given = ratio
+            else:
+                relatives[kind] *= ratio
+    bits = sum(weight.bits for weight in weights)
+    return Score(weights=tuple(weights), bits=bits, relatives=relatives, given=given)
 
 
 def posterior(scores: Sequence[Score], size: int, policy: MatchPolicy) -> tuple[float, ...]:
@@ -108,11 +127,20 @@ def posterior(scores: Sequence[Score], size: int, policy: MatchPolicy) -> tuple[
     absent = 1 - policy.in_index
     shares = table().explanations
     mine = [policy.in_index / charts * 2.0 ** min(one.bits, 900) for one in scores]
-    theirs = sum(
-        absent * policy.relatives / charts * shares[kind] * one.relatives[kind] for one in scores for kind in RELATIVES
-    )
-    total = sum(mine) + theirs + absent * (1 - policy.relatives)
+    theirs = shares["family"] * _families(scores)
+    theirs += sum(shares[kind] * one.relatives[kind] for one in scores for kind in ("twin", "namesake"))
+    total = sum(mine) + absent * policy.relatives / charts * theirs + absent * (1 - policy.relatives)
     return tuple(value / total for value in mine)
+
+
+def _families(scores: Sequence[Score]) -> float:
+    """How well relatives without a chart explain the page. One of B's is one of A's too, where A lives in that house:
+    if A bears the first name on the page, the relative hardly does."""
+    summed, given = 0.0, 1.0
+    for one in sorted(scores, key=lambda score: -score.relatives["family"]):
+        given = min(given, one.given)
+        summed += one.relatives["family"] * given
+    return summed
 
 
 def _ratio(likely: float, random: float, sure: float) -> float:

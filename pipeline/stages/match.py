@@ -9,7 +9,7 @@ from pipeline.matching.compare import compare
 from pipeline.matching.evidence import Query, profiles_of, query_of
 from pipeline.matching.gates import Case, vetoes
 from pipeline.matching.normal import is_known_name
-from pipeline.matching.score import MatchPolicy, posterior, score, wanted_terms
+from pipeline.matching.score import MatchPolicy, confirmed, posterior, score, wanted_terms
 from pipeline.ports import PatientIndex
 from pipeline.records import Candidate, Decision, DocumentType, Doubt, Extraction, Match, Patient
 
@@ -55,7 +55,8 @@ def _ranked(
     levels = tuple(compare(query.profile, profiles_of(patient)) for patient in patients)
     given = keys.term("given_name", query.profile.given)
     counts = index.frequencies((*wanted_terms(levels), given))
-    scores = tuple(score(one, query, counts, size) for one in levels)
+    surer = confirmed(query, levels)
+    scores = tuple(score(one, surer, counts, size) for one in levels)
     known = is_known_name(query.profile.given) or counts.get(given, 0) > size * _BORNE
     cases = tuple(Case(levels=one, known_name=known) for one in levels)
     ranked = sorted(
