@@ -71,6 +71,13 @@ def hash_number(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
+def _grain(noise: np.random.Generator, shape: tuple[int, int], sigma: float) -> npt.NDArray[np.float32]:
+    """Noise over a page, from one tile laid next to itself: fresh noise for each pixel costs more than all the rest."""
+    tile = noise.standard_normal((509, 499), dtype=np.float32) * np.float32(sigma)
+    h, w = shape
+    return np.tile(tile, (h // 509 + 1, w // 499 + 1))[:h, :w]
+
+
 def _turn(image: Grey, degrees: float, fill: int) -> tuple[Grey, Matrix]:
     h, w = image.shape[:2]
     m = np.vstack([cv2.getRotationMatrix2D((w / 2, h / 2), degrees, 1.0), [0, 0, 1]])
@@ -94,7 +101,7 @@ def _scan(pdf: bytes, dpi: int, rng: random.Random, noise: np.random.Generator) 
     for image in render(pdf, dpi):
         turned, m = _turn(image, rng.gauss(0, skew), 255)
         page = ink + turned.astype(np.float32) * ((paper - ink) / 255)
-        page = page * _light(page.shape, rng, depth) + noise.normal(0, sigma, page.shape).astype(np.float32)
+        page = page * _light(page.shape, rng, depth) + _grain(noise, page.shape, sigma)
         if blur:
             page = cv2.GaussianBlur(page, (0, 0), blur)
         _edges(page, rng)
@@ -133,7 +140,7 @@ def _fax(pdf: bytes, fine: bool, rng: random.Random, noise: np.random.Generator,
         high = round(source.shape[0] * rows / 204)
         turned, m = _turn(source, rng.gauss(0, skew), 255)
         small = cv2.resize(turned, (FAX_WIDTH, high), interpolation=cv2.INTER_AREA)
-        grey = cv2.GaussianBlur(small, (0, 0), 0.4 + 0.5 * bad).astype(np.float32) + noise.normal(0, 6 + 26 * bad, small.shape)
+        grey = cv2.GaussianBlur(small, (0, 0), 0.4 + 0.5 * bad).astype(np.float32) + _grain(noise, small.shape, 6 + 26 * bad)
         black = grey < threshold
         black = _line_noise(black, rng, noise, bad)
         band = _header(sender, n, len(sources), fine, style) if style else np.zeros((0, FAX_WIDTH), bool)
@@ -214,7 +221,7 @@ def _photo(pdf: bytes, rng: random.Random, noise: np.random.Generator) -> Result
     picture = (picture * (1 - mask) + page * mask * 0.97) * tint
     picture = picture * _light((out_h, out_w), rng, rng.uniform(0.1, 0.45))[..., None]
     picture = cv2.GaussianBlur(picture, (0, 0), rng.choice((0.5, 0.8, 1.1)))
-    picture = (picture + noise.normal(0, rng.uniform(1, 5), (out_h, out_w, 1))).clip(0, 255).astype(np.uint8)
+    picture = (picture + _grain(noise, (out_h, out_w), rng.uniform(1, 5))[..., None]).clip(0, 255).astype(np.uint8)
     turn = rng.choice((1, 1, 1, 6, 8, 3))
     stored = {1: picture, 6: np.rot90(picture, 1), 8: np.rot90(picture, -1), 3: np.rot90(picture, 2)}[turn]
     exif = Image.Exif()

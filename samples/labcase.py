@@ -73,7 +73,7 @@ class LabCase:
         return Letterhead((self.performing if place == "lab" else p.name, p.address, p.city_line, f"Phone {self.w.fmt_phone(p.phone)}  Fax {self.w.fmt_phone(p.fax)}"))
 
     def director(self) -> str:
-        return self.w.fmt_name(self.w.provider(), "credential")
+        return f"{self.w.fmt_name(self.w.person())}, {self.w.pick(('MD', 'MD', 'DO', 'MD, PhD', 'PhD, HCLD'))}"
 
     # -- parts ----------------------------------------------------------------------------------------------------------
     def results(self, names: Sequence[str], header: Sequence[str], style: str = "dash", flag: str = "letter", title: bool = True, limit: int = 99) -> list[Block]:

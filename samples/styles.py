@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import ink
 import tables
@@ -32,6 +33,7 @@ class Pen:
         self.body = Face(typefaces.face(look.font), look.size, typefaces.hand(look.hand), look.pen, BLACK, look.upper)
         self.bold = Face(typefaces.face(look.font, True), look.size, typefaces.hand(look.hand), look.pen, BLACK, look.upper)
         self.y = 0.0
+        self.air = 1.0  # how much wider than needed the gaps between blocks are
 
     @property
     def room(self) -> float:
@@ -80,7 +82,7 @@ class Pen:
             self.y += step
 
     def gap(self, lines: float = 0.5) -> None:
-        self.y += self.step * lines
+        self.y += self.step * lines * self.air
 
 
 def letterhead(pen: Pen, block: Letterhead) -> None:
@@ -289,22 +291,40 @@ DRAW: dict[type, Callable[[Pen, object], None]] = {  # type: ignore[type-arg]
 
 
 def draw(sheet: Sheet, look: Look, rng: random.Random, close_up: bool = False) -> Drawing:
-    """Draw all blocks. `close_up` sets a card on a page hardly larger than itself, as on a photo."""
-    pen = Pen(sheet, look, rng)
-    blocks: list[Block] = list(sheet.blocks)
-    if any(isinstance(b, Card) for b in blocks) and (close_up or isinstance(blocks[0], Card)):
-        draw_cards(pen, blocks, close_up)
-    else:
-        pen.page()
-        for block in blocks:
-            if isinstance(block, PageBreak):
-                pen.page()
-            elif isinstance(block, Card):
-                draw_cards(pen, [block], False)
-            else:
-                DRAW[type(block)](pen, block)
-        _footers(pen)
-    for field, value in sheet.truth.items():
+    """Draw all blocks. `close_up` sets a card on a page hardly larger than itself, as on a photo.
+
+    A sheet that leaves most of its page empty is set larger and looser, as its office would have laid it out.
+    """
+    if any(isinstance(b, Card) for b in sheet.blocks) and (close_up or isinstance(sheet.blocks[0], Card)):
+        pen = Pen(sheet, look, rng)
+        draw_cards(pen, list(sheet.blocks), close_up)
+        return _with_truth(pen)
+    state, airy = rng.getstate(), rng.uniform(0.3, 0.7)
+    for size, air in ((1.0, 1.0), (1.1, 1.5), (1.22, 2.2)):
+        rng.setstate(state)
+        pen = Pen(sheet, replace(look, size=look.size * size if look.size * size <= 13 else max(13.0, look.size)), rng)
+        pen.air = air
+        _draw_blocks(pen)
+        used = (pen.y - 40) / (pen.bottom - 40)
+        if len(pen.drawing.pages) > 1 or used > airy:
+            break
+    return _with_truth(pen)
+
+
+def _draw_blocks(pen: Pen) -> None:
+    pen.page()
+    for block in pen.sheet.blocks:
+        if isinstance(block, PageBreak):
+            pen.page()
+        elif isinstance(block, Card):
+            draw_cards(pen, [block], False)
+        else:
+            DRAW[type(block)](pen, block)
+    _footers(pen)
+
+
+def _with_truth(pen: Pen) -> Drawing:
+    for field, value in pen.sheet.truth.items():
         pen.drawing.printed[field] = [value]
     return pen.drawing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blocks import Inline, Line, Table, Title
-from textflow import Face, Piece, break_lines, draw_line, line_width
+from textflow import Face, Piece, break_lines, draw_line, line_width, plain_text
 
 if TYPE_CHECKING:
     from styles import Pen
@@ -13,15 +13,22 @@ if TYPE_CHECKING:
 PAD = 4.0
 
 
-def column_widths(needs: list[float], room: float) -> list[float]:
-    """Shares of the room: narrow columns get what they need, wide ones divide the rest."""
+def column_widths(needs: list[float], words: list[float], room: float) -> list[float]:
+    """Widths of the columns: what each needs where there is room, else at least its longest word and a share of the rest."""
     total = sum(needs)
     if total <= room:
-        return [w * room / total for w in needs] if total > room * 0.6 else [w + (room * 0.75 - total) / len(needs) if total < room * 0.75 else w for w in needs]
-    fixed = [w if w <= room / len(needs) else 0.0 for w in needs]
-    rest = room - sum(fixed)
-    wide = sum(w for w in needs if w > room / len(needs))
-    return [f or rest * w / wide for f, w in zip(fixed, needs, strict=True)]
+        spare = (max(room * 0.75, total) - total) / len(needs) if total < room * 0.6 else (room - total) / len(needs)
+        return [w + spare for w in needs]
+    least = [min(w, room / 3) for w in words]
+    if sum(least) >= room:
+        return [w * room / sum(least) for w in least]
+    rest, want = room - sum(least), sum(needs) - sum(least)
+    return [w + rest * (n - w) / want for n, w in zip(needs, least, strict=True)]
+
+
+def _longest(cell: Inline | Line, face: Face) -> float:
+    """Width of the longest word of a cell."""
+    return max((line_width(word, face) for word in plain_text(cell).split()), default=0.0)
 
 
 def draw_table(pen: Pen, block: Table) -> None:
@@ -34,14 +41,13 @@ def draw_table(pen: Pen, block: Table) -> None:
         return
     head = tuple(block.header) + ("",) * (columns - len(block.header)) if any(block.header) else ()
     rows = [tuple(r) + ("",) * (columns - len(r)) for r in block.rows]
-    scale = 1.0
-    while scale > 0.7:
+    for scale in (1.0, 0.93, 0.86, 0.8, 0.74):
         body, bold = pen.face(scale=scale), pen.face(bold=True, scale=scale)
         needs = [max([line_width(head[c], bold) if head else 0.0, *(line_width(r[c], body) for r in rows)]) + 2 * PAD + 1 for c in range(columns)]
-        if sum(needs) <= pen.room * 1.25:
+        words = [max([_longest(head[c], bold) if head else 0.0, *(_longest(r[c], body) for r in rows)]) + 2 * PAD + 1 for c in range(columns)]
+        if sum(needs) <= pen.room or sum(words) <= pen.room * 0.8:
             break
-        scale -= 0.06
-    widths = column_widths(needs, pen.room)
+    widths = column_widths(needs, words, pen.room)
     _rows(pen, head, rows, widths, body, bold)
     pen.gap(0.7)
 
