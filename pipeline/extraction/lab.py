@@ -20,7 +20,7 @@ from pipeline.records import Box, Extraction, Field, ResultRow
 # Who ordered, by how surely the label says so.
 _ORDERING = {"ordering": 1.0, "provider": 0.85, "attending": 0.6, "pcp": 0.4, "referring": 0.8}
 _STATUSES = (
-    ("corrected", re.compile(r"\b(?:corrected|amended|corrid[oa]|corregido|revised|addend\w+)\b", re.I)),
+    ("corrected", re.compile(r"\b(?:corrected|amended|edited|corrid[oa]|corregido|revised|addend\w+)\b", re.I)),
     ("preliminary", re.compile(r"\b(?:preliminary|prelim|partial|interim|preliminar|in progress|pending)\b", re.I)),
     (
         "final",
@@ -57,6 +57,10 @@ _STAT = re.compile(
 _ACCESSION = re.compile(r"#?\s*([A-Z0-9][A-Z0-9]*(?:[-/ .]?[A-Z0-9]+){0,4})", re.I)
 
 
+_NUMBERED = re.compile(
+    r"\b(?:report|accession|specimen|sample)(?:\s*(?:#|no\.?|number))?[\s:]{1,3}(?P<number>[A-Z]{1,4}-?\d{4,}[\w-]*)",
+    re.I,
+)
 _CLINICIAN = re.compile(r"\b(?:M\.?D|D\.?O|NP|PA|PA-?C|FNP(?:-?[A-Z]+)?|APRN|ARNP|CNM|DPM|DDS|CNP)\b\.?|\bDra?\.")
 
 
@@ -176,7 +180,10 @@ def parse_accession(text: str) -> Parsed | None:
     match = _ACCESSION.match(text.strip(" :.#")[:30])
     if match is None:
         return None
-    number = match[1].split(" ")[0].strip(".-/")
+    groups = match[1].split(" ")
+    if len(groups) > 1 and not all(any(c.isdigit() for c in g) and len(g) > 1 for g in groups):
+        groups = groups[:1]
+    number = " ".join(groups).strip(".-/")
     if (
         sum(c.isdigit() for c in number) < 3
         or len(number) < 4
@@ -189,6 +196,13 @@ def parse_accession(text: str) -> Parsed | None:
 
 def _accessions(context: Context) -> Iterator[Sighting]:
     yield from _labelled(context, "accession_number", parse_accession)
+    for sheet in context.sheets:
+        for match in _NUMBERED.finditer(sheet.text):
+            words = sheet.at(*match.span("number"))
+            yield Sighting(
+                field="accession_number", value=match["number"], raw=match["number"], page=sheet.number,
+                box=around(words), score=0.65 * (0.4 + 0.6 * confidence(words)),
+            )  # fmt: skip
     for sheet, found in context.labels("patient_id", role="specimen"):
         pair = value_of(context, sheet, found, parse_accession)
         if pair:
@@ -222,25 +236,37 @@ def _statuses(context: Context) -> Iterator[Sighting]:
 
 
 def _verdict(context: Context, rows: Sequence[ResultRow]) -> Iterator[Sighting]:
-    """Abnormal when any row is; normal when there are rows or words that say so and none that does not."""
-    bad = [row for row in rows if row.abnormal]
+    """Abnormal when any row is; normal when there are rows or words that say so and none that does not.
+
+    In a table with a column for flags, one figure alone outside its range is likelier a misread figure.
+    """
+    flagged = [row for row in rows if row.abnormal and row.flag.strip("*")]
+    outside = [row for row in rows if row.abnormal and not row.flag.strip("*")]
     good = [row for row in rows if row.abnormal is False]
     worded = [(sheet, *words) for sheet in context.sheets if (words := _worded(sheet))]
     adverse = [entry for entry in worded if entry[1]]
-    if bad and bad[0].box:
-        flagged = [row for row in bad if row.flag]
-        first = (flagged or bad)[0]
-        score = 0.97 if flagged else 0.9 if len(bad) > 1 else 0.75
-        yield _judged(True, first.analyte + " " + first.flag, first.page, first.box or bad[0].box, score)
+    if flagged:
+        yield _judged_by(True, flagged[0], 0.97)
+    elif len(outside) > 1 or (outside and not _has_flag_column(context)):
+        yield _judged_by(True, outside[0], 0.85 if len(outside) > 1 else 0.75)
     elif adverse:
         sheet, value, said, box = adverse[0]
         yield _judged(value, said, sheet.number, box, 0.85)
-    elif good and good[0].box:
-        unsure = len([row for row in rows if row.abnormal is None])
-        yield _judged(False, good[0].analyte, good[0].page, good[0].box, 0.92 if unsure == 0 else 0.75)
+    elif good:
+        unsure = len([row for row in rows if row.abnormal is None]) + len(outside)
+        yield _judged_by(False, good[0], 0.92 if unsure == 0 else 0.75)
     elif worded:
         sheet, value, said, box = worded[0]
         yield _judged(value, said, sheet.number, box, 0.8)
+
+
+def _has_flag_column(context: Context) -> bool:
+    return any(re.search(r"\b(?:flag|abn|H ?/ ?L)\b", sheet.text, re.I) for sheet in context.sheets)
+
+
+def _judged_by(value: bool, row: ResultRow, score: float) -> Sighting:
+    box = row.box or Box(left=0, top=0, right=0, bottom=0)
+    return _judged(value, f"{row.analyte} {row.value} {row.flag}".strip(), row.page, box, score)
 
 
 def _judged(value: bool, raw: str, page: int, box: Box, score: float) -> Sighting:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from pipeline.extraction.context import Context
+from pipeline.extraction.labels import PERSONAL
 from pipeline.extraction.layout import Cell, Line, Sheet, around, joined
 from pipeline.extraction.parsers import dates
 from pipeline.records import ResultRow, Word
@@ -60,7 +62,7 @@ def newest_column(context: Context, sheet: Sheet, line: Line) -> tuple[str, int,
     if any(f.field.endswith("date") for f in context.found_on(sheet.number, line.index)):
         return None
     for cell in line.cells:
-        found = list(dates(cell.text))
+        found = [day for day in dates(cell.text) if day[0] <= date.today().isoformat()]
         if len(found) == 1 and found[0][3] - found[0][2] >= len(cell.text) - 8:
             columns.append((found[0][0], cell.box.left, cell.box.right))
     if len(columns) < 2 or len(columns) < len(line.cells) - 5:
@@ -90,7 +92,7 @@ def _rows(context: Context, sheet: Sheet) -> Iterator[ResultRow]:
 
 def _is_label_row(context: Context, sheet: Sheet, line: Line) -> bool:
     known = [f for f in context.found_on(sheet.number, line.index) if f.field not in ("stop", "section") and f.colon]
-    return bool(known)
+    return any(f.start == 0 or f.field in PERSONAL or f.field.endswith("date") for f in known)
 
 
 def _without_other_dates(line: Line, column: tuple[int, int], right: int) -> tuple[Cell, ...]:
@@ -180,7 +182,7 @@ def _flag(words: Sequence[Word], glued: str) -> str:
 
 def _outside(word: Word, value: str, flag: str, ranged: re.Match[str] | None) -> bool | None:
     """Flagged, or outside its range by figures that can be trusted; None where nothing says."""
-    if flag:
+    if flag and (ranged is None or flag != "*"):
         return FLAGS[flag]
     if ranged is None:
         return None

@@ -25,6 +25,9 @@ from pipeline.records import Box, Private, Word
 
 PEOPLE = frozenset({"patient", "subscriber", "guarantor", "parent", "emergency", "witness", "signer"})
 NAMES = frozenset({"name", "family_name", "given_name", "middle_name"})
+NUMERIC = frozenset(
+    {"mrn", "patient_id", "phone", "fax", "account", "order_number", "accession_number", "npi", "postal_code"}
+)
 PERSONAL = frozenset({"birth_date", "sex", "ssn_last4", "mrn", "age"})  # nobody prints these of a provider
 LONGEST = 7  # words of a label
 FUZZY_CUTOFF = 84.0
@@ -228,6 +231,8 @@ def _plausible(line: Line, cell: Cell, at: int, stop: int, label: Label, first: 
 
 def _begins_value(line: Line, at: int, end: int, label: Label) -> bool:
     """Whether what follows an everyday word in its cell is a value, not the rest of a sentence or a title."""
+    if label.field in NUMERIC or label.field.endswith("_date"):
+        return any(c.isdigit() for c in line.words[at].text)
     if label.field not in NAMES:
         return _value_like(line.words[at])
     names = [w.text[:1].isupper() and not w.text.isdigit() for w in line.words[at : at + 2]]

@@ -255,6 +255,7 @@ OTHERS = {
         date?; today's date; fecha?; dated?; date of document
     """,
     "accession_number": """
+        sample?;
         no. de muestra / specimen no;
         spec #; spec no; spec; path no; lab order id; lab no;
         accession?; accession #; accession no; accession number; acc #; acc no; accn; acc?; lab #; lab no;

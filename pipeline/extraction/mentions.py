@@ -32,7 +32,7 @@ _WORD = r"[^\W\d_a-z][\w'’.\-]*"
 _PARTICLE = r"(?:de|la|las|los|del|van|der|den|von|da|dos|di|y)"
 NAME = rf"{_WORD}(?:,?[ ]{{1,3}}(?:{_PARTICLE}[ ])*{_WORD}){{1,4}}"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Sr|Sra|Master)\.?\s+)?"
-_DOB = r"(?i:d\.?\s?[o0]\.?\s?b\b|date of birth|birth ?date|born|fecha de nac|f\.? ?nac)"
+_DOB = r"\b(?i:d\.?\s?[o0]\.?\s?b\b|date of birth|birth ?date|born|fecha de nac|f\.? ?nac)"
 _AGE = r"(?i:\d{1,3}[\s-]*(?:year|yr|y/?o|month|mo\b|week|day)|(?:\d{1,3}\s?[MF]\b))"
 
 PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(

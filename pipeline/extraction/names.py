@@ -68,6 +68,7 @@ NOT_NAMES = _words("""
     EVALUATION CONSULTATION
 """)
 _TOKEN = re.compile(r"[^\W\d_][^\W\d_'’.`\-]*(?:['’`\-.][^\W\d_]+)*[.']?")
+_TOWN = re.compile(r"^\D{2,30}\b[A-Z]{2}\.?\s+\d{5}\b")
 _MISREAD = str.maketrans("0158", "OISB")
 _STOP = re.compile(r"[(\[/|;:•·<>{}=]|\s[-–—]\s|\d{3}|\b(?:DOB|D\.O\.B|MRN|NPI|born|age[sd]?|SSN|DOS|c/o)\b", re.I)
 
@@ -109,6 +110,8 @@ def _given_like(one: str, other: str) -> bool:
 def parse_name(text: str) -> tuple[Name, float] | None:
     """The name at the start of a text, and how much it looks like one."""
     head = _trimmed(text)
+    if _TOWN.search(text):
+        return None
     parts = [part for part in re.split(r"\s*,\s*", head) if part]
     if not parts:
         return None

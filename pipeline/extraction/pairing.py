@@ -75,8 +75,8 @@ def value_of(context: Context, sheet: Sheet, found: Found, parse: Parse[T]) -> P
 def candidates(context: Context, sheet: Sheet, found: Found) -> Iterator[Candidate]:
     """Where the value of a label may stand, likeliest first."""
     line = sheet.lines[found.line]
-    above = _above(context, sheet, found)
-    if above and not found.colon and sheet.rule_between(around(above), found.box):
+    above = () if found.colon else _above(context, sheet, found)
+    if above and sheet.rule_between(around(above), found.box):
         yield Candidate(page=sheet.number, words=above, geometry=ABOVE_RULE)
     right = _right(context, sheet, found)
     if right:
@@ -186,4 +186,15 @@ def _above(context: Context, sheet: Sheet, found: Found) -> tuple[Word, ...]:
         return ()
     span = _span(context, sheet, found)
     inside = [i for i in _in_span(line, span) if i not in context.labelled(sheet.number, line.index)]
-    return _first_run(line, inside, sheet.char) if inside else ()
+    words = _first_run(line, inside, sheet.char) if inside else ()
+    return () if words and _captioned(context, sheet, line, around(words)) else words
+
+
+def _captioned(context: Context, sheet: Sheet, line: Line, box: Box) -> bool:
+    """Whether words already have a caption over them, as in a form of boxes: then they are no other caption's value."""
+    over = context.found_on(sheet.number, line.index - 1)
+    beside = any(f.box.right <= box.left for f in context.found_on(sheet.number, line.index))
+    return beside or any(
+        f.heading and f.box.left < box.right and box.left < f.box.right and box.top - f.box.bottom < 2 * sheet.unit
+        for f in over
+    )

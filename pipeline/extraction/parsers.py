@@ -38,6 +38,7 @@ _MONTH_FIRST = re.compile(
     r"(?<!\w)([A-Za-z]{3,10})[.\s\-/]*([\dOlI]{1,2})(?:st|nd|rd|th)?[\s,.\-/]+(\d{4}|\d{2})(?!\d)"
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{4,6}\b|\b)")
+_ONE_SLASH_AS_7 = re.compile(r"(?<!\d)(\d{1,2})(?:/(\d{1,2})7|7(\d{1,2})[/7])((?:19|20)\d{2})(?!\d)")
 _SLASH_AS_7 = re.compile(r"(?<!\d)(0[1-9]|1[0-2])7([0-3]\d)7(\d\d)(?!\d)")  # dot matrix: 05713726
 _COMPACT_US = re.compile(r"(?<!\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])((?:19|20)\d{2})(?!\d)")
 
@@ -143,6 +144,11 @@ def _slashes(match: re.Match[str], birth: bool, now: date) -> tuple[date, float]
     return (found, 0.8) if found else None
 
 
+def _one_slash(match: re.Match[str], birth: bool, now: date) -> tuple[date, float] | None:
+    found = _checked(int(match[4]), int(match[1]), int(match[2] or match[3]), birth, now)
+    return (found, 0.7) if found else None
+
+
 _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_NUMERIC, _numeric),
     (_DAY_FIRST, lambda m, birth, now: _named(m[1], m[2], m[3], birth, now)),
@@ -150,6 +156,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_COMPACT, _compact),
     (_COMPACT_US, _compact),
     (_SLASH_AS_7, _slashes),
+    (_ONE_SLASH_AS_7, _one_slash),
 )
 
 _PHONE = re.compile(

@@ -83,6 +83,8 @@ def weight(context: Context, sheet: Sheet, found: Found) -> float:
         return UNSAID if _among_particulars(context, sheet, found) else LONE
     if found.role == "":
         return UNSAID if _among_particulars(context, sheet, found) else 0.0
+    if found.field == "mrn" and found.label.role in ("ordering", "facility", "referring"):
+        return 0.8  # "client MRN": the number in the chart of whom the report goes to
     return 0.0
 
 
@@ -97,6 +99,8 @@ def _among_particulars(context: Context, sheet: Sheet, found: Found) -> bool:
                 return True
             if other.field in ("fax", "work_phone") and line >= found.line - 1 and other.role == "":
                 return False
+    if found.field not in (*PERSONAL, *NAMES):
+        return False  # a letterhead's phone stands over the patient's particulars
     below = (o for at in range(found.line + 1, found.line + 4) for o in context.found_on(sheet.number, at))
     return any(o.role in own or (o.role == "" and o.field in PERSONAL) for o in below)
 
