@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting, fuse
 from pipeline.extraction.lab_rows import BAD, CRITICAL, GOOD, newest_column, result_rows
-from pipeline.extraction.labels import Found
+from pipeline.extraction.labels import Found, fold
 from pipeline.extraction.layout import Sheet, around, confidence
+from pipeline.extraction.letters import letter_date, signers
 from pipeline.extraction.names import parse_provider
 from pipeline.extraction.organisations import performing_lab
 from pipeline.extraction.pairing import Paired, Parse, beneath, value_of
@@ -61,17 +62,28 @@ _NUMBERED = re.compile(
     r"\b(?:report|accession|specimen|sample)(?:\s*(?:#|no\.?|number))?[\s:]{1,3}(?P<number>[A-Z]{1,4}-?\d{4,}[\w-]*)",
     re.I,
 )
+_WHO = r"(?P<who>(?:Dra?\.\s)?[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.,-]*){1,3}(?:,?\s(?:MD|DO|NP|PA-C|PA|FNP-C|FNP|CNM))?)"
+_REVIEWED = re.compile(_WHO + r"\s+(?:has\s+)?(?:reviewed|ordered|requested)")
 _CLINICIAN = re.compile(r"\b(?:M\.?D|D\.?O|NP|PA|PA-?C|FNP(?:-?[A-Z]+)?|APRN|ARNP|CNM|DPM|DDS|CNP)\b\.?|\bDra?\.")
 
 
-def extract_lab(context: Context) -> Extraction:
+def extract_lab(context: Context, patient: Mapping[str, Field]) -> Extraction:
     """The index fields of a laboratory report and its result rows."""
     rows = result_rows(context)
     found: dict[str, Field] = {}
     for name in ("collected_date", "reported_date"):
         _keep(found, _dates(context, name))
+    if "reported_date" not in found:
+        _keep(found, letter_date(context, "reported_date"))
+    if "reported_date" not in found:
+        _keep(found, _undated(context))
     _keep(found, _trend(context))
     _keep(found, _providers(context))
+    if "ordering_provider" not in found:
+        _keep(found, signers(context, "ordering_provider"))
+    if "ordering_provider" not in found:
+        _keep(found, _reviewers(context))
+    _drop_namesake(found, patient)
     _keep(found, _accessions(context))
     _keep(found, _statuses(context))
     _keep(found, performing_lab(context))
@@ -79,6 +91,14 @@ def extract_lab(context: Context) -> Extraction:
     found = _in_order(found)
     stat = any(row.flag in CRITICAL for row in rows) or any(_STAT.search(sheet.text) for sheet in context.sheets)
     return Extraction(fields=found, rows=rows, stat=stat)
+
+
+def _drop_namesake(fields: dict[str, Field], patient: Mapping[str, Field]) -> None:
+    """The patient is not who ordered: a provider read with the patient's name was read from the wrong place."""
+    own = {fold(str(patient[n].value)) for n in ("family_name", "given_name") if n in patient}
+    ordered = fields.get("ordering_provider")
+    if ordered and len(own) == 2 and own <= {fold(word) for word in re.split(r"[\s,]+", str(ordered.value))}:
+        del fields["ordering_provider"]
 
 
 def _keep(fields: dict[str, Field], sightings: Iterator[Sighting]) -> None:
@@ -93,6 +113,27 @@ def _seen(field: str, pair: Paired[str], share: float = 1.0) -> Sighting:
     return Sighting(
         field=field, value=pair.value, raw=pair.raw, page=place.page, box=place.box, score=pair.score * share
     )
+
+
+def _undated(context: Context) -> Iterator[Sighting]:
+    """A report's "Date:", where nothing tells which date it is."""
+    for sheet, found in context.labels("date"):
+        pair = value_of(context, sheet, found, parse_past)
+        if pair:
+            yield _seen("reported_date", pair, 0.7)
+
+
+def _reviewers(context: Context) -> Iterator[Sighting]:
+    """The clinician who, a letter says, has reviewed or ordered the tests."""
+    for sheet in context.sheets:
+        for match in _REVIEWED.finditer(sheet.text):
+            parsed = parse_provider(match["who"])
+            words = sheet.at(*match.span("who"))
+            if parsed:
+                yield Sighting(
+                    field="ordering_provider", value=parsed[0], raw=match["who"], page=sheet.number, box=around(words),
+                    score=0.7 * parsed[1] * (0.4 + 0.6 * confidence(words)),
+                )  # fmt: skip
 
 
 def _labelled(context: Context, field: str, parse: Parse[str]) -> Iterator[Sighting]:

@@ -15,6 +15,7 @@ from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Fused, Sighting, fuse
 from pipeline.extraction.labels import NAMES, PERSONAL, Found
 from pipeline.extraction.layout import Sheet
+from pipeline.extraction.letters import blocks
 from pipeline.extraction.mentions import NameSeen, mentions
 from pipeline.extraction.names import Name
 from pipeline.extraction.pairing import Paired, Parse, beneath, candidates, value_of
@@ -57,8 +58,11 @@ class Person(Private):
 def find_patient(context: Context) -> Person:
     """The patient of a document, as its pages say."""
     seen = [*_sightings(context)]
+    sent = tuple(blocks(context))
     people = [*_labelled_names(context), *_assembled_names(context), *mentions(context)]
+    people += [block.name for block in sent if block.greeted]
     clusters = _clusters(people)
+    seen += [s for b in sent if clusters and names.like(clusters[0][0].name, b.name.name) for s in b.address]
     fused = {name: result for name in _fields(seen) if (result := fuse([s for s in seen if s.field == name]))}
     if clusters:
         fused.update(_name_fields(clusters[0], people))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.extraction.context import Context, open_document
 from pipeline.extraction.lab import extract_lab
 from pipeline.extraction.labels_lexicon import BASE
 from pipeline.extraction.people import find_patient
 from pipeline.extraction.referral import extract_referral
-from pipeline.records import DocumentType, Extraction, Page
+from pipeline.records import DocumentType, Extraction, Field, Page
 
 VERSION = "extract-1"
 
-_BY_TYPE: dict[DocumentType, Callable[[Context], Extraction]] = {
+Extract = Callable[[Context, Mapping[str, Field]], Extraction]
+
+_BY_TYPE: dict[DocumentType, Extract] = {
     "lab_result": extract_lab,
     "referral": extract_referral,
 }
@@ -23,7 +25,7 @@ def extract(pages: Sequence[Page], document_type: DocumentType) -> Extraction:
     """Fields of one document's pages, with evidence and confidence. What is not on the pages is absent. Never raises."""
     context = open_document(pages, document_type, BASE)
     person = find_patient(context)
-    own = _BY_TYPE[document_type](context) if document_type in _BY_TYPE else Extraction(fields={})
+    own = _BY_TYPE[document_type](context, person.fields) if document_type in _BY_TYPE else Extraction(fields={})
     return Extraction(
         fields={**person.fields, **own.fields},
         rows=own.rows,
