@@ -182,7 +182,7 @@ def patients_import(context: click.Context, file: Path, skip_bad: bool) -> int:
 @click.option("--member-id", default="")
 @JSON
 @click.pass_context
-def patients_find(context: click.Context, as_json: bool, **values: str) -> int:
+def patients_find(context: click.Context, /, as_json: bool, **values: str) -> int:
     """The same ranked candidates the pipeline would see."""
     return operations.find_patients(_settings(context), values, as_json=as_json)
 

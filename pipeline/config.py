@@ -39,7 +39,7 @@ class Fax:
 
     spool: str = ""
     rescan_s: float = 10.0
-    interrupted_s: float = 120.0
+    interrupted_s: float = 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +137,7 @@ DEFAULT_TOML = """\
 
 [fax]                         # a HylaFAX server on this machine
 # spool = ""                  # for example "/var/spool/hylafax"
-# interrupted_s = 120.0       # an unlocked fax without a log line is taken as interrupted after this time
+# interrupted_s = 300.0       # an unlocked fax without a log line is taken as interrupted after this time
 
 [reading]                     # the processes that open files
 # workers = 0                 # 0: one per core

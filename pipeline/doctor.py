@@ -17,6 +17,7 @@ from rich.text import Text
 from pipeline import wiring
 from pipeline.adapters.database import WAL_IS_SOUND
 from pipeline.adapters.ocr_tesserocr import find_tessdata
+from pipeline.adapters.workers import Worker
 from pipeline.config import Settings
 from pipeline.errors import IntakeError
 
@@ -130,11 +131,11 @@ def _fax(settings: Settings) -> Finding:
 
 
 def _isolation(settings: Settings) -> Finding:
-    reader = wiring.build(settings).reader
+    worker = Worker(wiring.reading_options(settings))
     try:
-        isolated = reader.isolated()
+        isolated = worker.ready().isolated
     finally:
-        reader.close()
+        worker.end()
     return Finding(
         what="reading processes", well=True,
         found="limited, without network" if isolated else "limited; this system does not allow taking the network away",

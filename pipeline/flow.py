@@ -8,6 +8,7 @@ a crash at any point is harmless, because every step begins from the ledger and 
 
 from __future__ import annotations
 
+import json
 import logging
 import random
 import threading
@@ -27,6 +28,7 @@ from pipeline.errors import (
     StaleItem,
     StoreUnavailable,
 )
+from pipeline.matching.score import MatchPolicy
 from pipeline.ports import BlobStore, Ledger, PatientIndex, Reader
 from pipeline.records import (
     Change,
@@ -63,7 +65,7 @@ class Judges:
 
     model: DoctypeModel
     patients: PatientIndex
-    match_policy: match.MatchPolicy
+    match_policy: MatchPolicy
     route_policy: route.RoutePolicy
 
 
@@ -122,7 +124,6 @@ class Flow:
         judges: Callable[[], Judges],
         locate: Callable[[str], Path],
         now: Callable[[], str],
-        scratch: Path,
     ) -> None:
         self._ledger = ledger
         self._reader = reader
@@ -130,7 +131,6 @@ class Flow:
         self._judges = judges
         self._locate = locate
         self._now = now
-        self._scratch = scratch
         self.closing = threading.Event()  # set at shut-down: what breaks then is left for the next start
 
     def run(self, item_id: str) -> None:
@@ -199,28 +199,22 @@ class Flow:
     # --- a document
 
     def _conclude_and_file(self, item: Item) -> None:
-        pages = self._pages(item)
+        reading = self._reading(item)
         stored = self._ledger.result(item.item_id, "conclude") if item.decided_at else None
         if stored:
             outcome = msgspec.json.decode(stored, type=Outcome)
         else:
-            before = self._doubts_of(item)
-            outcome = conclude(pages, Part(pages=item.pages, cover=item.cover), self._judges(), before)
+            part = Part(pages=item.pages, cover=item.cover)
+            outcome = conclude(reading.pages, part, self._judges(), (*reading.doubts, *item.reasons))
             item = self._decided(item, outcome)
-        if item.at_rest:
-            return
-        self._file(item, pages, outcome)
+        if not item.at_rest:
+            self._file(item, reading, outcome)
 
-    def _pages(self, item: Item) -> tuple[Page, ...]:
+    def _reading(self, item: Item) -> Reading:
         stored = self._ledger.result(item.file_id, "read")
         if stored is None:
             raise LookupError("a document without its reading")
-        return msgspec.json.decode(stored, type=Reading).pages
-
-    def _doubts_of(self, item: Item) -> tuple[Doubt, ...]:
-        stored = self._ledger.result(item.file_id, "read")
-        reading = msgspec.json.decode(stored, type=Reading) if stored else None
-        return (*(reading.doubts if reading else ()), *item.reasons)
+        return msgspec.json.decode(stored, type=Reading)
 
     def _decided(self, item: Item, outcome: Outcome) -> Item:
         """Store the conclusion; what goes to the desk is at rest with this commit."""
@@ -246,22 +240,28 @@ class Flow:
         log.info("%s %s -> %s %s", item.item_id, outcome.classification.type, routing.route, codes)
         return evolve(decided, version=item.version + 1)
 
-    def _file(self, item: Item, pages: Sequence[Page], outcome: Outcome) -> None:
-        filed = file.file(
-            item,
-            pages=[page for page in pages if page.number in item.pages],
-            outcome=outcome,
+    def _file(self, item: Item, reading: Reading, outcome: Outcome) -> None:
+        receipts = self._ledger.receipts_of(item.file_id)
+        filing = file.file(
+            outcome,
+            document_id=item.item_id,
+            patient_id=item.patient_id,
             original=self._locate(item.sha256),
-            reader=self._reader,
-            blobs=self._blobs,
-            scratch=self._scratch,
+            sha256=item.sha256,
+            media_type=reading.media_type,
+            pages=[page for page in reading.pages if page.number in item.pages],
+            receipt_ids=[receipt.receipt_id for receipt in receipts],
+            filed_at=item.decided_at,
             versions=VERSIONS,
+            store=self._blobs,
+            reader=self._reader,
         )
+        entry = file.entry_of(json.loads(self._blobs.open(filing.index_key)))
         self._ledger.commit(
             Change(
                 items=(evolve(item, state="filed", attempts=0, waits_for=""),),
-                results=(_result(item, "file", file.VERSION, item.sha256, filed.filing),),
-                entries=(filed.entry,),
+                results=(_result(item, "file", file.VERSION, item.sha256, filing),),
+                entries=(entry,),
                 events=(Event(actor=ACTOR, action="filed", item_id=item.item_id, detail=f"chart:{item.patient_id}"),),
             )
         )
@@ -328,15 +328,10 @@ class Flow:
 
 
 VERSIONS: Mapping[str, str] = {
-    "read": read.VERSION,
-    "separate": separate.VERSION,
-    "classify": classify.VERSION,
-    "extract": extract.VERSION,
-    "match": match.VERSION,
-    "route": route.VERSION,
-    "file": file.VERSION,
+    stage.__name__.rpartition(".")[2]: str(stage.VERSION)
+    for stage in (read, separate, classify, extract, match, route, file)
 }
-CONCLUDE_VERSION = " ".join(VERSIONS[name] for name in ("classify", "extract", "match", "route"))
+CONCLUDE_VERSION = " ".join(f"{name}-{VERSIONS[name]}" for name in ("classify", "extract", "match", "route"))
 
 
 def backoff(attempt: int) -> float:

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import service, wiring
+from pipeline.adapters.patients_files import BadRow
 from pipeline.config import Settings
 from pipeline.errors import IntakeError, UsageError
 from pipeline.printing import age, facts, progress, route_text, table, type_text
 from pipeline.records import Event, Field, Item, Receipt
-from pipeline.wiring import App, BadRow
+from pipeline.wiring import App
 
 WORKING = ("working",)
 
@@ -337,9 +338,15 @@ def rebuild_index(settings: Settings) -> int:
 
 def train(material: Path | None, out: Path) -> None:
     """Fit a model and write it with its card."""
+    from classifiers import store
     from classifiers import train as trainer
 
-    facts(trainer.train(material, out))
+    def say(text: str) -> None:
+        print(text, file=sys.stderr, flush=True)
+
+    card = trainer.train(material or store.training_material(), out, progress=say)
+    print(json.dumps(card["held_back_families"], indent=1))
+    print(f"{out / 'model.skops'} and {out / 'card.json'} written.")
 
 
 def evaluate(settings: Settings, folder: Path, truth: Path, patients: Path | None, out: Path | None) -> None:

@@ -154,6 +154,10 @@ class Ledger(Protocol):
         """All of `change` in one transaction, or nothing. Raises StaleItem when an item has moved on meanwhile."""
         ...
 
+    def receipts_of(self, file_id: str) -> tuple[Receipt, ...]:
+        """The arrivals of a file, first first."""
+        ...
+
     def unfinished(self, limit: int) -> tuple[Item, ...]:
         """Items that are not at rest, longest untouched first."""
         ...

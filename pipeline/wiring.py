@@ -32,13 +32,13 @@ from pipeline.adapters.workers import WorkerReader
 from pipeline.config import DEFAULT_TOML, FILE, Settings
 from pipeline.flow import Flow, Judges
 from pipeline.imaging.options import ReadingOptions
-from pipeline.intake.fax import FaxSource
+from pipeline.intake.fax import FaxOptions, FaxSource
 from pipeline.intake.folder import FolderOptions, FolderSource
 from pipeline.intake.spool import Spool
+from pipeline.matching.score import MatchPolicy
 from pipeline.ports import BlobStore, Changed, PatientIndex, Reader, Source
 from pipeline.records import Box, Candidate, Change, Extraction, Field, Patient, Receipt
-from pipeline.stages import classify, file
-from pipeline.stages.match import MatchPolicy, match
+from pipeline.stages import classify, file, match
 from pipeline.stages.route import RoutePolicy
 
 log = logging.getLogger("chartdrop")
@@ -94,7 +94,6 @@ class App:
             judges=lambda: self.judges,
             locate=self.spool.path_of,
             now=now,
-            scratch=self.settings.site / "scratch",
         )
 
     @cached_property
@@ -117,15 +116,15 @@ class App:
 
     def find(self, fields: Mapping[str, Field]) -> list[tuple[Candidate, Patient]]:
         """Ranked candidates for typed values, with their charts."""
-        found = match(Extraction(fields=fields), "other", self.patients).candidates
+        found = match.match(Extraction(fields=fields), "other", self.patients).candidates
         charts = [(candidate, self.patients.get(candidate.patient_id)) for candidate in found]
         return [(candidate, chart) for candidate, chart in charts if chart is not None]
 
     def rebuild_index(self) -> int:
         """Put the index rows of all filed documents back from their objects; how many there are."""
         number = 0
-        for entry in file.read_index(self.blobs):
-            self.ledger.commit(Change(entries=(entry,)))
+        for record in file.read_index(self.blobs):
+            self.ledger.commit(Change(entries=(file.entry_of(record),)))
             number += 1
         return number
 
@@ -187,14 +186,14 @@ def reading_options(settings: Settings) -> ReadingOptions:
         second_engine=reading.second_engine,
         max_pages=reading.max_pages,
         max_pixels=reading.max_megapixels * 1_000_000,
-        max_file_seconds=reading.max_seconds,
+        max_seconds=reading.max_seconds,
         max_memory=reading.max_memory_mb,
     )
 
 
 def create_site(settings: Settings) -> None:
     """Folders and the commented settings file, where they are missing."""
-    for folder in (settings.site, settings.inbox_path, settings.done_path, settings.site / "scratch"):
+    for folder in (settings.site, settings.inbox_path, settings.done_path):
         folder.mkdir(parents=True, exist_ok=True)
     path = settings.site / FILE
     if not path.exists():
@@ -239,7 +238,14 @@ def _sources(app: App) -> tuple[Source, ...]:
     )
     if not settings.fax.spool:
         return (folder,)
-    return (folder, FaxSource(Path(settings.fax.spool), spool=app.spool, log=app.ledger, options=settings.fax))
+    spool = Path(settings.fax.spool)
+    fax_options = FaxOptions(
+        rescan_s=settings.fax.rescan_s, interrupted_s=settings.fax.interrupted_s, log=spool / "log" / "xferfaxlog"
+    )
+    return (
+        folder,
+        FaxSource(spool / "recvq", app.spool, app.ledger, fax_options, refused=_refused, wake=app.wake),
+    )
 
 
 def _refused(name: str, error: errors.IntakeError) -> None:
@@ -252,8 +258,18 @@ def _blobs(settings: Settings) -> BlobStore:
     blobs = settings.blobs
     if not blobs.url:
         return FolderBlobStore(settings.site / "objects")
-    return S3BlobStore.from_url(
-        blobs.url, access_key=blobs.access_key, secret_key=blobs.secret_key, region=blobs.region, secure=blobs.tls
+    endpoint, _, rest = blobs.url.removeprefix("s3://").partition("/")
+    bucket, _, prefix = rest.partition("/")
+    if not (endpoint and bucket):
+        raise errors.ConfigError(f"[blobs] url is {blobs.url}; it must be s3://HOST:PORT/BUCKET.")
+    return S3BlobStore(
+        endpoint,
+        bucket,
+        blobs.access_key,
+        blobs.secret_key,
+        region=blobs.region,
+        secure=blobs.tls,
+        prefix=prefix,
     )
 
 

@@ -98,7 +98,7 @@ class SqlLedger:
         """The id of the file that a receipt arrived with."""
         query = sa.select(receipts.c.file_id).where(receipts.c.receipt_id == receipt.receipt_id)
         with translated(), self.engine.connect() as connection:
-            return str(connection.scalar_one(query))
+            return str(connection.execute(query).scalar_one())
 
     # --- items and results
 
