@@ -51,14 +51,15 @@ def render(pdf: bytes, dpi: float, grey: bool = True) -> list[Grey]:
         document.close()
 
 
-def degrade(pdf: bytes, kind: str, seed: str, sender: Sender) -> Result:
-    """Send the pages through one channel; all pages of a file share its machine and its settings."""
+def degrade(pdf: bytes, kind: str, seed: str, sender: Sender, upside_down: bool | None = None) -> Result:
+    """Send the pages through one channel; all pages of a file share its machine and its settings. A scanner turns a few files
+    upside down unless `upside_down` says which."""
     rng, noise = random.Random(seed), np.random.default_rng(abs(hash_number(seed)))
     if kind == "born_digital":
         pages = len(pdfium.PdfDocument(pdf))
         return Result(data=pdf, suffix="pdf", matrices=tuple(np.eye(3) for _ in range(pages)))
     if kind.startswith("scan"):
-        return _scan(pdf, int(kind[-3:]), rng, noise)
+        return _scan(pdf, int(kind[-3:]), rng, noise, upside_down)
     if kind.startswith("fax"):
         return _fax(pdf, kind == "fax_fine", rng, noise, sender)
     return _photo(pdf, rng, noise)
@@ -93,10 +94,11 @@ def _light(shape: tuple[int, int], rng: random.Random, depth: float) -> npt.NDAr
 
 
 # -- scanner ------------------------------------------------------------------------------------------------------------
-def _scan(pdf: bytes, dpi: int, rng: random.Random, noise: np.random.Generator) -> Result:
+def _scan(pdf: bytes, dpi: int, rng: random.Random, noise: np.random.Generator, turned_over: bool | None) -> Result:
     paper, ink = rng.randint(235, 255), rng.randint(0, 60)
     sigma, blur, depth = rng.choice((1.5, 3.0, 6.0)), rng.choice((0.0, 0.5, 0.8)), rng.choice((0.0, 0.04, 0.12, 0.25))
     upside, bilevel, skew = rng.random() < 0.06, rng.random() < 0.15, rng.choice((0.3, 0.8, 1.6))
+    upside = upside if turned_over is None else turned_over
     images, matrices = [], []
     for image in render(pdf, dpi):
         turned, m = _turn(image, rng.gauss(0, skew), 255)

@@ -145,9 +145,9 @@ def documents_of(plan: Plan, index: int, kind: str) -> list[Made]:
     return out
 
 
-def joined_pdf(made: list[Made]) -> bytes:
+def joined_pdf(made: list[Made], password: str | None = None) -> bytes:
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, invariant=1, pageCompression=1)
+    canvas = Canvas(buffer, invariant=1, pageCompression=1, encrypt=password)
     for document in made:
         draw_pages(canvas, document.drawing.pages)
     canvas.save()

@@ -13,9 +13,9 @@ from drawing import Colour, Drawing
 def sign(drawing: Drawing, rng: random.Random, name: str, x: float, y: float, room: float, pen: Colour) -> None:
     """A signature that ends near the baseline y: a script face with a flourish, or a scrawl."""
     if rng.random() < 0.4:
-        font = typefaces.hand(rng.choice(("breip", "dkg", "ecolier", "rufscript")))
-        size = 20.0
+        font = typefaces.hand(rng.choice(("breip", "dkg", "femkeklaver", "rufscript")))
         font = typefaces.fitting(font, name)
+        size = 17.0 * typefaces.hand_scale(font)
         size *= min(1.0, max(0.4, (room - 4) / max(1.0, typefaces.width(name, font, size))))
         drawing.turned(x, y - 1, rng.uniform(0, 4), name, font, size, pen)
         end = x + min(room, typefaces.width(name, font, size))

@@ -45,9 +45,14 @@ def microbiology(w: World) -> Sheet:
 
 def surgical_pathology(w: World) -> Sheet:
     c = LabCase(w, statuses=("final", "final", "corrected"))
-    site = w.pick(("Skin, left forearm, shave biopsy", "Colon, ascending, polypectomy", "Breast, right, core needle biopsy", "Stomach, antrum, biopsy", "Prostate, left apex, needle biopsy"))
-    bad = w.pick(("Basal cell carcinoma, nodular type, extending to the deep margin.", "Tubular adenoma with low grade dysplasia.", "Invasive ductal carcinoma, grade 2.", "Helicobacter pylori gastritis.", "Squamous cell carcinoma in situ."))
-    good = w.pick(("Benign tissue with no evidence of malignancy.", "Unremarkable mucosa. No dysplasia.", "Seborrheic keratosis, benign."))
+    site, bad, good = w.pick((
+        ("Skin, left forearm, shave biopsy", "Basal cell carcinoma, nodular type, extending to the deep margin.", "Seborrheic keratosis, benign."),
+        ("Colon, ascending, polypectomy", "Tubular adenoma with low grade dysplasia.", "Hyperplastic polyp. No dysplasia."),
+        ("Breast, right, core needle biopsy", "Invasive ductal carcinoma, grade 2.", "Fibroadenoma, benign."),
+        ("Stomach, antrum, biopsy", "Helicobacter pylori gastritis.", "Unremarkable antral mucosa."),
+        ("Prostate, left apex, needle biopsy", "Adenocarcinoma, Gleason 3+4=7.", "Benign prostatic tissue."),
+        ("Skin, scalp, punch biopsy", "Squamous cell carcinoma in situ.", "Intradermal nevus, benign."),
+    ))  # fmt: skip
     doctor = c.director()
     return c.sheet("lab.surgical_pathology", [
         c.named_as_letterhead(), Title("SURGICAL PATHOLOGY REPORT"),
@@ -103,7 +108,7 @@ def urinalysis(w: World) -> Sheet:
     lines = (("Color", "Yellow", "Yellow"), ("Clarity", "Cloudy" if a else "Clear", "Clear"), ("Specific Gravity", f"1.0{w.number(5, 28):02d}", "1.005-1.030"), ("pH", w.pick(("5.5", "6.0", "6.5", "7.0")), "5.0-8.0"), ("Protein", w.pick(("1+", "Trace")) if a else "Negative", "Negative"), ("Glucose", "Negative", "Negative"), ("Ketones", "Negative", "Negative"), ("Blood", "2+" if a and w.chance(0.5) else "Negative", "Negative"), ("Nitrite", "Positive" if a else "Negative", "Negative"), ("Leukocyte Esterase", "Large" if a else "Negative", "Negative"), ("WBC, urine", f"{w.number(20, 90)}/hpf" if a else "0-2/hpf", "0-5/hpf"), ("Bacteria", "Many" if a else "None", "None seen"))  # fmt: skip
     return c.sheet("lab.urinalysis", [
         c.named_as_letterhead(w.pick(("lab", "clinic"))), Title("URINALYSIS, COMPLETE"), rows(("Patient", w.name_span()), ("Birth date", w.dob_span()), ("ID", w.mrn_span()), ("Sex", w.sex_span()), ("Void time/date", c.collected), ("Ordered by", c.ordering), ("Lab ref", c.accession), ("Finalized", c.reported)),
-        Table(("Test", "Result", "Normal", "Abn"), tuple((t, v, n, "A" if a and v not in (n, "Yellow") and not v[:1].isdigit() or "/hpf" in v and v[0] != "0" else "") for t, v, n in lines)), Para(("Done at ", c.performing)),
+        Table(("Test", "Result", "Normal", "Abn"), tuple((t, v, n, "A" if v in ("Cloudy", "1+", "2+", "Trace", "Positive", "Large", "Many") or v.endswith("/hpf") and v[0] != "0" else "") for t, v, n in lines)), Para(("Done at ", c.performing)),
     ])  # fmt: skip
 
 

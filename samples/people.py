@@ -57,7 +57,8 @@ class World:
     def __init__(self, rng: random.Random, patient: Patient) -> None:
         self.rng = rng
         self.patient = patient
-        self.today = BASE_DAY - timedelta(days=rng.randint(0, 700))
+        youngest = patient.birth_date + timedelta(days=140)
+        self.today = max(BASE_DAY - timedelta(days=rng.randint(0, 700)), min(youngest, BASE_DAY))
         self.date_style = rng.choices(list(DATE_WEIGHTS), weights=list(DATE_WEIGHTS.values()))[0]
         self.name_style = rng.choice(NAME_STYLES)
         self.phone_style = rng.choice(("paren", "paren", "dash", "dash", "dot", "slash"))
@@ -294,7 +295,7 @@ def payer_names() -> list[str]:
 
 def birth_date(rng: random.Random) -> date:
     age = rng.choice((rng.uniform(0.1, 18), rng.uniform(18, 65), rng.uniform(18, 65), rng.uniform(50, 96)))
-    return BASE_DAY - timedelta(days=int(age * 365.25) + 30)
+    return BASE_DAY - timedelta(days=int(age * 365.25) + 150)
 
 
 def make_patient(rng: random.Random, number: int, mrn: int, **given: object) -> Patient:
@@ -338,5 +339,5 @@ def make_patients(n: int, seed: int | str = 0) -> list[Patient]:
         fresh = make_patient(rng, len(out) + 1, mrn)
         if out and rng.random() < 0.2:
             fresh = twist(rng, rng.choice(out[-40:]), fresh)
-        out.append(fresh if fresh.birth_date < BASE_DAY else replace(fresh, birth_date=BASE_DAY - timedelta(days=400)))
+        out.append(fresh if fresh.birth_date < BASE_DAY - timedelta(days=150) else replace(fresh, birth_date=BASE_DAY - timedelta(days=400)))
     return out

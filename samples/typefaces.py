@@ -13,7 +13,6 @@ _ROOT = Path("/usr/share/fonts/truetype")
 FACES: dict[str, tuple[str, str, str, str]] = {
     "helvetica": ("", "", "Helvetica", "Helvetica-Bold"),
     "times": ("", "", "Times-Roman", "Times-Bold"),
-    "courier": ("", "", "Courier", "Courier-Bold"),
     "dejavu": ("dejavu/DejaVuSans.ttf", "dejavu/DejaVuSans-Bold.ttf", "Helvetica", "Helvetica-Bold"),
     "dejavu-condensed": ("dejavu/DejaVuSansCondensed.ttf", "dejavu/DejaVuSansCondensed-Bold.ttf", "Helvetica", "Helvetica-Bold"),
     "dejavu-serif": ("dejavu/DejaVuSerif.ttf", "dejavu/DejaVuSerif-Bold.ttf", "Times-Roman", "Times-Bold"),
@@ -38,7 +37,6 @@ HANDS = {
     "rufscript": "rufscript/Rufscript010.ttf",
     "dkg": "fifthhorseman/dkg.ttf",
     "femkeklaver": "femkeklaver/femkeklaver.ttf",
-    "ecolier": "ecolier-court/Ecolier-court.ttf",
     "humor": "humor-sans/Humor-Sans.ttf",
 }
 
