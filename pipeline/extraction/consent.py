@@ -1,0 +1,235 @@
+"""What a consent says beside whose it is: to what, whether and when it was signed, by whom and as whose what.
+
+"absent" is never accepted without a person: it always comes with a doubt, as "unsure" does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from pipeline.extraction import parsers
+from pipeline.extraction.consent_labels import LEXICON, RELATIONSHIPS, SELF
+from pipeline.extraction.consent_type import type_sightings
+from pipeline.extraction.consent_zones import Zone, zone_of
+from pipeline.extraction.context import Context
+from pipeline.extraction.evidence import Sighting, fuse
+from pipeline.extraction.labels import Found, fold
+from pipeline.extraction.layout import Sheet, around, confidence, joined
+from pipeline.extraction.names import Name, parse_name
+from pipeline.extraction.referral_people import titled
+from pipeline.extraction.ticks import options
+from pipeline.records import Doubt, Extraction, Field, Word
+
+__all__ = ["LEXICON", "extract_consent"]
+
+WEAKEST = 0.3  # below it a value is not worth a reviewer's look
+PEN = 0.7  # what handwriting, read as print, is worth
+_E_SIGNED = re.compile(
+    r"(?:electronic(?:ally)?|digital(?:ly)?)[\s-]+sign(?:ed|ature)|\be-?signed\b|signed electronically|/s/\s*\w|"
+    r"sign(?:ed|ature) (?:on|captured on|via) (?:the )?(?:signature )?(?:pad|tablet|screen|portal)|firmado electr[oó]nicamente",
+    re.I,
+)
+_SAID = {
+    "absent": Doubt(code="signature_absent", says="The place for the signature looks empty."),
+    "unsure": Doubt(code="signature_unsure", says="It is not certain that the form was signed."),
+}
+
+
+def extract_consent(context: Context, patient: Mapping[str, Field]) -> Extraction:
+    """The consent's own fields with their evidence. `patient` is whose it is: often the signer."""
+    zones = [zone_of(context, sheet, found) for sheet, found in context.labels("signature", role="signer")]
+    fields: dict[str, Field] = {}
+    doubts: list[Doubt] = []
+    if kind := fuse([*type_sightings(context)]):
+        fields["consent_type"] = kind.field
+    signed = fuse([*_signed(context, zones)][:1])
+    if signed:
+        fields["signed"] = signed.field
+        if signed.field.value != "present":
+            doubts.append(_SAID[str(signed.field.value)])
+    elif not signed:
+        doubts.append(_SAID["unsure"])
+    if signed is None or signed.field.value != "absent":
+        for name, sightings in (
+            ("signed_date", [*_dates(context, zones)]),
+            ("signer_relationship", [*_relationships(context, zones)]),
+        ):
+            fused = fuse([s for s in sightings if s.score >= WEAKEST])
+            if fused:
+                fields[name] = fused.field
+        fields |= _signer(context, zones, patient, fields.get("signer_relationship"))
+    return Extraction(fields=fields, doubts=tuple(doubts))
+
+
+def _signed(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
+    """The strongest statement first: signed electronically, ink on the line, or an empty line."""
+    for sheet, found in context.labels("signed_by"):
+        zone = zone_of(context, sheet, found)
+        if zone.words and parse_name(zone.text) and not titled(zone.text):
+            yield _sighting("signed", "present", zone.words, sheet, 0.95 * found.score)
+    for sheet in context.sheets:
+        for match in _E_SIGNED.finditer(sheet.text):
+            line = sheet.text[sheet.text.rfind("\n", 0, match.start()) + 1 : match.end() + 40]
+            if not titled(line):
+                yield _sighting("signed", "present", sheet.at(*match.span()), sheet, 0.93)
+    inked = [(zone, sure) for zone in zones if (sure := _ink(zone))]
+    if inked:
+        zone, sure = max(inked, key=lambda z: z[1])
+        yield _sighting("signed", "present", zone.words or zone.sheet.lines[zone.found.line].words, zone.sheet, sure)
+    elif zones:
+        zone = zones[0]
+        empty = all(z.ruled and not z.words and not z.marks for z in zones)
+        words = zone.sheet.lines[zone.found.line].words
+        yield _sighting("signed", "absent" if empty else "unsure", words, zone.sheet, 0.8 if empty else 0.5)
+
+
+def _ink(zone: Zone) -> float:
+    """How sure it is that somebody signed in a zone: 0 for no ink that can be a signature."""
+    letters = sum(c.isalpha() for c in zone.text)
+    words = 3 <= letters and len(zone.words) <= 6 and not _form_words(zone)
+    wide = sum(m.width for m in zone.marks) >= 2.5 * zone.sheet.unit
+    base = 0.95 if words and wide else 0.9 if words and zone.over else 0.88 if wide else 0.7 if words else 0.0
+    return base * zone.found.score * (1.0 if zone.ruled else 0.93)
+
+
+def _form_words(zone: Zone) -> bool:
+    """Words of the form itself ("of patient", "(seal)"), not a name: all in lower case and read well."""
+    return all(w.text[:1].islower() or not w.text[:1].isalpha() for w in zone.words) and confidence(zone.words) > 0.85
+
+
+def _near(zones: Sequence[Zone], sheet: Sheet, found: Found, below: float) -> bool:
+    """Whether a label stands in the row of a signature or within `below` word heights under it, no witness between."""
+    for zone in zones:
+        if zone.sheet is not sheet:
+            continue
+        drop = (found.box.top - zone.found.box.top) / sheet.unit
+        if -1.5 <= drop <= below:
+            return True
+    return False
+
+
+def _of_witness(context: Context, sheet: Sheet, found: Found) -> bool:
+    """Whether a witness, interpreter or physician is named in the label's row, to its left, or just over it."""
+    for owner, other in context.labels("signature", role="other"):
+        drop = (found.box.top - other.box.top) / sheet.unit
+        if owner is sheet and (abs(drop) <= 1.2 and other.box.left < found.box.left or 0 < drop < 3.5 and other.colon):
+            return True
+    return False
+
+
+def _dates(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
+    """The date beside the signature, or at a label that says it is the signature's."""
+    for sheet, found in context.labels("signature_date", "signed_date", "date"):
+        if _of_witness(context, sheet, found) or found.label.role:
+            continue
+        zone = zone_of(context, sheet, found)
+        parsed = parsers.parse_date(zone.text)
+        if parsed is None:
+            continue
+        beside = _near(zones, sheet, found, 1.5) or _panel(context, sheet, found)
+        share = 0.97 if beside else 0.85 if _near(zones, sheet, found, 8) else 0.6
+        score = share * found.score * parsed[1] * _read(zone)
+        yield _sighting("signed_date", parsed[0], zone.words, sheet, score)
+
+
+def _panel(context: Context, sheet: Sheet, found: Found) -> bool:
+    """Whether the label stands in the row of "Signed by:"."""
+    return any(owner is sheet and abs(other.box.top - found.box.top) < sheet.unit for owner, other in context.labels("signed_by"))
+
+
+def _read(zone: Zone) -> float:
+    """How well the words of a zone were read; handwriting less than it looks."""
+    return (0.4 + 0.6 * confidence(zone.words)) * (PEN if zone.handwritten else 1.0)
+
+
+def parse_relationship(text: str) -> tuple[str, float] | None:
+    """A relationship in lower case; of two languages ("self / mismo") the first."""
+    words = re.sub(r"[^\w\s'/-]", " ", text.lower()).split()
+    for size in range(min(5, len(words)), 0, -1):
+        phrase = " ".join(words[:size]).strip(" /-")
+        if phrase in RELATIONSHIPS:
+            return phrase, 1.0
+    head = " ".join(words[:3]).split("/")[0].strip(" -")
+    if len(head) < 4:
+        return None
+    best = max(RELATIONSHIPS, key=lambda known: fuzz.ratio(head, known))
+    ratio = fuzz.ratio(head, best) / 100
+    return (best, ratio * 0.9) if ratio >= 0.8 and len(best) > 3 else None
+
+
+def _relationships(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
+    for sheet, found in context.labels("relationship"):
+        zone = zone_of(context, sheet, found)
+        parsed = parse_relationship(zone.text)
+        if parsed:
+            share = 0.97 if _near(zones, sheet, found, 12) or _panel(context, sheet, found) else 0.8
+            quality = _read(zone) if parsed[1] < 1 else 0.6 + 0.4 * _read(zone)  # a word of the list reads itself
+            yield _sighting("signer_relationship", parsed[0], zone.words, sheet, share * found.score * parsed[1] * quality)
+    for sheet in context.sheets:
+        chosen = [o for o in options(sheet) if o.ticked and not o.guessed and parse_relationship(o.text)]
+        if len(chosen) == 1 and (parsed := parse_relationship(chosen[0].text)):
+            yield _sighting("signer_relationship", parsed[0], chosen[0].words, sheet, 0.85 * chosen[0].sure * parsed[1])
+
+
+def _signer(
+    context: Context, zones: Sequence[Zone], patient: Mapping[str, Field], relationship: Field | None
+) -> dict[str, Field]:
+    """Who signed: the printed name; the patient's own where the signer is the patient."""
+    own = _own_name(patient)
+    is_self = relationship is not None and relationship.value in SELF
+    sightings = [s for s in _names(context, zones, own) if s.score >= WEAKEST]
+    fused = fuse(sightings)
+    if fused and not (is_self and own and not _alike(str(fused.field.value), own[0])):
+        return {"signer_name": fused.field}
+    if is_self and own and relationship is not None:
+        name, field = own
+        sure = round(0.93 * min(relationship.confidence, field.confidence), 4)
+        return {"signer_name": Field(value=name, raw=field.raw, page=field.page, box=field.box, confidence=sure)}
+    return {}
+
+
+def _own_name(patient: Mapping[str, Field]) -> tuple[str, Field] | None:
+    """The patient's name in the order a signer prints it, and the weaker of its two fields."""
+    family, given, suffix = (patient.get(k) for k in ("family_name", "given_name", "suffix"))
+    if family is None or given is None:
+        return None
+    name = f"{given.value} {family.value}" + (f" {suffix.value}" if suffix else "")
+    return name, min(family, given, key=lambda f: f.confidence)
+
+
+def _alike(one: str, other: str) -> bool:
+    return fuzz.ratio(fold(one), fold(other)) >= 72
+
+
+def _names(context: Context, zones: Sequence[Zone], own: tuple[str, Field] | None) -> Iterator[Sighting]:
+    for sheet, found in context.labels("signed_by", "printed_name"):
+        if _of_witness(context, sheet, found):
+            continue
+        zone = zone_of(context, sheet, found)
+        parsed = parse_name(zone.text)
+        if parsed is None or titled(zone.text):
+            continue
+        near = found.field == "signed_by" or _near(zones, sheet, found, 12)
+        score = (0.97 if near else 0.75) * found.score * parsed[1] * _read(zone)
+        value, score = _settled(_printed(parsed[0]), score, own, zone)
+        yield _sighting("signer_name", value, zone.words, sheet, score)
+
+
+def _printed(name: Name) -> str:
+    return " ".join(part for part in (name.given, name.middle, name.family, name.suffix) if part)
+
+
+def _settled(value: str, score: float, own: tuple[str, Field] | None, zone: Zone) -> tuple[str, float]:
+    """A name in pen that reads like the patient's is the patient's, as the print of the page spells it."""
+    if own is None or not _alike(value, own[0]):
+        return value, score
+    if confidence(zone.words) > 0.9 and not zone.handwritten:
+        return value, score
+    return own[0], max(score, 0.85 * own[1].confidence)
+
+
+def _sighting(field: str, value: str, words: tuple[Word, ...], sheet: Sheet, score: float) -> Sighting:
+    return Sighting(field=field, value=value, raw=joined(words), page=sheet.number, box=around(words), score=score)
