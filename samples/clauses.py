@@ -203,6 +203,30 @@ CLAUSES: dict[str, tuple[str, ...]] = {
         Corrected claims must be marked as such.
         Your plan year runs from January through December.
         """),
+    "formal": _lines("""
+        Nothing in this document creates a right not otherwise granted by law.
+        The following sections describe the scope, the method and the limits.
+        Further details are given in the appendix.
+        See the table below for a summary of the main points.
+        The authors report no conflict of interest.
+        All rights reserved. No part may be copied without permission.
+        In the event of a conflict the later version applies.
+        Data were collected over a period of twelve months.
+        Terms in capital letters are defined at the end.
+        The parties agree to act in good faith.
+        This section does not apply to persons under eighteen years of age.
+        Results may differ in other settings.
+        Readers should consult a qualified professional before acting.
+        Please retain this document for future reference.
+        Any change must be made in writing and signed by both sides.
+        Additional copies can be ordered from the address shown.
+        Participants were enrolled after they had given consent.
+        For questions contact the coordinator during business hours.
+        Failure to comply may lead to penalties.
+        Revised editions are published each year.
+        The method has been described elsewhere.
+        Percentages may not add up to 100 because of rounding.
+        """),
     "letter": _lines("""
         Thank you for your attention to this matter.
         Please do not hesitate to contact our office.

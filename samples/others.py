@@ -5,6 +5,7 @@ from __future__ import annotations
 import others_admin
 import others_billing
 import others_clinical
+import others_long
 import others_misc
 import others_reports
 from script import Family
@@ -15,4 +16,5 @@ FAMILIES: dict[str, Family] = {
     **others_billing.FAMILIES,
     **others_admin.FAMILIES,
     **others_misc.FAMILIES,
+    **others_long.FAMILIES,
 }

@@ -277,4 +277,18 @@ WIT Treating doctor :: Date={d0}
 """,
 }
 
-FAMILIES = others(_BILLING, clauses=("insurer", 5))
+_FORMS = (
+    "claim_1500",
+    "claim_ub",
+    "dental_claim",
+    "charge_slip",
+    "workcomp_status",
+    "payment_plan",
+    "fee_schedule",
+    "appeal_letter",
+)
+
+FAMILIES = {
+    **others({name: script for name, script in _BILLING.items() if name not in _FORMS}, clauses=("insurer", 5)),
+    **others({name: _BILLING[name] for name in _FORMS}),
+}

@@ -304,7 +304,7 @@ _PAPERS = {
 # [DRIVER LICENSE|OPERATOR LICENSE|IDENTIFICATION CARD|Driver's License (copy)]
 F1  :: [DL|4d LIC#|ID]={id A#######} || [EXP|4b]={d+900} || [LN|1]={last} || [FN|2]={first} {middle} || [ADDRESS|8]={street} || ={citystate} || [DOB|3]={dob} || [SEX|15]={sex} || [HGT|16]={n4-6}'-{n0-11}" || [WGT|17]={n100-250} lb || [EYES|18]=[BRO|BLU|GRN] || [ISS|4a]={d-700}
 [CLASS D  END NONE|DONOR|REST B]
-?PDF417 {id ANSI ##########@@}
+?PDF417 {aamva}
 """,
     "passport": """
 # [PASSPORT|PASSPORT - data page|Permanent Resident Card]

@@ -245,8 +245,26 @@ class Scene:
                 self.world.relative(self.rng.choice(("spouse", "mother", "son", "daughter"))), "none"
             ),
             "time": lambda: self.world.time(7, 19),
+            "aamva": self._aamva,
         }
         return known[key]() if key in known else None
+
+    def _aamva(self) -> str:
+        """What a driver licence's PDF417 holds (AAMVA element ids)."""
+        p = self.patient
+        parts = {
+            "DCS": p.family.upper(),
+            "DAC": p.given.upper(),
+            "DAD": p.middle.upper(),
+            "DBB": f"{p.birth_date:%m%d%Y}",
+            "DBC": "1" if p.sex == "M" else "2",
+            "DAG": p.address.upper(),
+            "DAI": p.city.upper(),
+            "DAJ": p.state,
+            "DAK": p.zip + "0000",
+            "DAQ": self.world.code("@#######"),
+        }
+        return "@\nANSI 636000080002DL00410278\nDL" + "\n".join(key + value for key, value in parts.items())
 
     def _number(self, key: str) -> str | None:
         if match := re.fullmatch(r"d([+-]?\d+)", key):
