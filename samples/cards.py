@@ -11,6 +11,7 @@ import re
 
 from blocks import Block, Card, Line, Sheet, Span
 from cards_commercial import COMMERCIAL
+from cards_more import MORE
 from cards_public import PUBLIC
 from clauses import owned
 from people import World
@@ -192,4 +193,6 @@ def card(name: str, script: str) -> Family:
     return build
 
 
-FAMILIES: dict[str, Family] = {f"card.{name}": card(name, script) for name, script in {**COMMERCIAL, **PUBLIC}.items()}
+FAMILIES: dict[str, Family] = {
+    f"card.{name}": card(name, script) for name, script in {**COMMERCIAL, **PUBLIC, **MORE}.items()
+}
