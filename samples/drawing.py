@@ -67,7 +67,12 @@ class Drawing:
         def op(c: Canvas, height: float) -> None:
             c.setFillColorRGB(*colour)
             c.setFont(font, size)
-            c.drawString(x, height - y, text)
+            if font.startswith("FreeMono"):  # its strokes are thinner than any ribbon prints
+                c.setStrokeColorRGB(*colour)
+                c.setLineWidth(size * 0.03)
+                c.drawString(x, height - y, text, mode=2)
+            else:
+                c.drawString(x, height - y, text)
 
         page.ops.append(op)
 

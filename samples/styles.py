@@ -14,7 +14,7 @@ from cardfaces import draw_cards
 from drawing import BLACK, Colour, Drawing
 from fieldsets import draw_fields
 from looks import Look
-from textflow import Face, as_line, break_lines, draw_line, line_width, plain_text
+from textflow import Face, Piece, as_line, break_lines, draw_line, line_width, plain_text
 
 LETTER = (612.0, 792.0)
 WHITE: Colour = (1.0, 1.0, 1.0)
@@ -193,34 +193,30 @@ def checks(pen: Pen, block: Checks) -> None:
 
 def signature(pen: Pen, block: Signature) -> None:
     """A rule to sign on, its label below or before, and what is printed beside it on the same line."""
-    pen.need(pen.step * 4.2)
-    pen.y += pen.size * 2.1
-    below = pen.rng.random() < 0.5 and not pen.look.mono
-    room_beside = pen.room * 0.5 / max(1, len(block.beside[:3]))
-    below = below or any(line_width(f"{label}:", pen.body) > room_beside * 0.5 for label, _ in block.beside[:3])
-    parts: list[tuple[str, Inline, float]] = [(block.label, "", 0.46)] + [(label, value, 0.5 / max(1, len(block.beside))) for label, value in block.beside[:3]]
+    beside = block.beside[:3]
+    room_beside = pen.room * 0.5 / max(1, len(beside))
+    below = pen.rng.random() < 0.5 and not pen.look.mono or any(line_width(f"{label}:", pen.body) > room_beside * 0.5 for label, _ in beside)
+    parts: list[tuple[str, Inline | Line, float]] = [(block.label, "", pen.room * (0.46 if beside else 0.6))]
+    parts += [(label, value, room_beside) for label, value in beside]
+    label_face = pen.face(scale=0.88) if below else pen.body
+    cells = []
+    for label, value, room in parts:
+        lines = break_lines(label if below else f"{label}:", label_face, room - 10 if below else room * 0.55)
+        start = 0.0 if below else max(sum(p.w for p in line) for line in lines) + 4
+        cells.append((lines, start, break_lines(value, pen.body, max(20.0, room - 12 - start)), room))
+    above = max(len(value) if below else max(len(lines), len(value)) for lines, _, value, _ in cells)
+    under = max(len(lines) for lines, _, _, _ in cells) if below else 0
+    pen.need(pen.size * (above + under + 2.5))
+    pen.y += pen.size * max(2.1, above + 0.8)
     x = pen.left
-    for i, (label, value, share) in enumerate(parts):
-        room = pen.room * (share if len(parts) > 1 else 0.6)
-        start = x
-        label_face = pen.face(scale=0.88) if below else pen.body
-        if not below:
-            line = break_lines(f"{label}:", label_face, room * 0.55)
-            for k, pieces in enumerate(reversed(line)):
-                draw_line(pen.drawing, pieces, x, pen.y - k * pen.size)
-            start = x + max(sum(p.w for p in pieces) for pieces in line) + 4
-        pen.drawing.line(start, pen.y + 2, x + room - 10, pen.y + 2)
+    for i, (lines, start, value, room) in enumerate(cells):
+        pen.drawing.line(x + start, pen.y + 2, x + room - 10, pen.y + 2)
         if i == 0 and block.signed:
-            ink.sign(pen.drawing, pen.rng, block.ink_name or "A B", start + 6, pen.y, x + room - 14 - start, pen.look.pen)
-        elif value:
-            written = break_lines(value, pen.body, max(20.0, x + room - 12 - start))
-            for k, pieces in enumerate(reversed(written)):
-                draw_line(pen.drawing, pieces, start + 3, pen.y - k * pen.size)
-        if below:
-            for k, pieces in enumerate(break_lines(label, label_face, room - 10)):
-                draw_line(pen.drawing, pieces, x, pen.y + pen.size * (1.2 + k))
+            ink.sign(pen.drawing, pen.rng, block.ink_name or "A B", x + start + 6, pen.y, room - 14 - start, pen.look.pen)
+        _stack(pen, value, x + start + 3, up=True)
+        _stack(pen, lines, x, up=not below)
         x += room
-    pen.y += pen.size * (2.4 if below else 1.2)
+    pen.y += pen.size * (1.2 + under)
     if len(block.beside) > 3:
         draw_fields(pen, Fields(block.beside[3:], columns=2))
     if block.field:
@@ -228,9 +224,15 @@ def signature(pen: Pen, block: Signature) -> None:
     pen.gap(0.6)
 
 
+def _stack(pen: Pen, lines: list[list[Piece]], x: float, up: bool) -> None:
+    """Lines that end on the rule (up), or begin below it."""
+    for k, pieces in enumerate(lines):
+        draw_line(pen.drawing, pieces, x, pen.y - (len(lines) - 1 - k) * pen.size if up else pen.y + pen.size * (1.2 + k))
+
+
 def stamp(pen: Pen, block: Stamp) -> None:
     size = pen.rng.uniform(12, 17)
-    font = typefaces.face(pen.rng.choice(("helvetica", "times", "courier")), True)
+    font = typefaces.face(pen.rng.choice(("helvetica", "times", "liberation-mono")), True)
     width = typefaces.width(block.text, font, size)
     size *= min(1.0, (pen.room - 30) / width)
     width = typefaces.width(block.text, font, size)
@@ -299,8 +301,8 @@ def draw(sheet: Sheet, look: Look, rng: random.Random, close_up: bool = False) -
         pen = Pen(sheet, look, rng)
         draw_cards(pen, list(sheet.blocks), close_up)
         return _with_truth(pen)
-    state, airy = rng.getstate(), rng.uniform(0.3, 0.7)
-    for size, air in ((1.0, 1.0), (1.1, 1.5), (1.22, 2.2)):
+    state, airy = rng.getstate(), rng.uniform(0.35, 0.85)
+    for size, air in ((1.0, 1.0), (1.12, 1.6), (1.3, 2.6)):
         rng.setstate(state)
         pen = Pen(sheet, replace(look, size=look.size * size if look.size * size <= 13 else max(13.0, look.size)), rng)
         pen.air = air
