@@ -35,8 +35,7 @@ def parse_address(text: str) -> Address | None:
     flat = re.sub(r"\s+", " ", text).strip(" ,;:")[:160]
     match = _CITY_LINE.search(flat)
     if match is None:
-        line = parse_street(flat)
-        return {"address_line": line} if line else None
+        return _street_and_city(flat)
     state, quality = parse_state(match["state"]) or ("", 0.0)
     if not state:
         line = parse_street(flat.split(",")[0])
@@ -49,6 +48,19 @@ def parse_address(text: str) -> Address | None:
     if line:
         found["address_line"] = line
     return found
+
+
+def _street_and_city(flat: str) -> Address | None:
+    """A street, and a city after its comma, where no state and ZIP can be read."""
+    first, _, rest = flat.partition(",")
+    if re.match(r"\s*(?:#|apt|unit|ste|suite|spc|lot|bldg|fl)\b", rest, re.I):
+        second, _, rest = rest.partition(",")
+        first = f"{first},{second}"
+    line = parse_street(first)
+    if line is None:
+        return None
+    city = parse_city(rest) if rest.strip() else None
+    return {"address_line": line} | ({"city": (city[0], 0.6)} if city else {})
 
 
 def _city_state_zip(match: re.Match[str], state: str, quality: float) -> Address:

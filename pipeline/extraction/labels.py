@@ -33,6 +33,7 @@ LONGEST = 7  # words of a label
 FUZZY_CUTOFF = 84.0
 COLONS = (":", "：", ":-", ":.")
 _CONFUSED = str.maketrans("01|!i58$¢€", "ollllsbsce")
+_BOX_NUMBER = re.compile(r"[(\[]?[\dIl§JS]{1,2}[a-zA-Z]?[.,)\]:]+")
 _PARTED = re.compile(r"[^a-z0-9#%+]+")
 
 
@@ -148,7 +149,7 @@ def find_labels(sheet: Sheet, lexicon: Lexicon) -> tuple[Found, ...]:
 
 def _in_cell(line: Line, cell: Cell, lexicon: Lexicon) -> list[Found]:
     found: list[Found] = []
-    at, loose = cell.start, cell.start
+    at = loose = cell.start + _numbered(cell)
     while at < cell.end:
         hit = _longest(line, cell, at, lexicon, at == loose)
         if hit is not None:
@@ -160,6 +161,11 @@ def _in_cell(line: Line, cell: Cell, lexicon: Lexicon) -> list[Found]:
             loose = at + 1
         at += 1
     return found
+
+
+def _numbered(cell: Cell) -> int:
+    """1 where the cell begins with a box number ("4.", "3a)") that is no part of the label, else 0."""
+    return int(len(cell.words) > 1 and _BOX_NUMBER.fullmatch(cell.words[0].text) is not None)
 
 
 def _longest(line: Line, cell: Cell, at: int, lexicon: Lexicon, first: bool) -> Found | None:
@@ -210,7 +216,7 @@ def _found(line: Line, cell: Cell, start: int, stop: int, label: Label, score: f
         box=around(words),
         score=score,
         colon=colon,
-        heading=start == cell.start and stop + (follower in COLONS) >= cell.end,
+        heading=start <= cell.start + _numbered(cell) and stop + (follower in COLONS) >= cell.end,
     )
 
 
@@ -218,6 +224,7 @@ def _plausible(line: Line, cell: Cell, at: int, stop: int, label: Label, first: 
     """Whether a phrase stands where labels stand: before a colon, at the head of a cell, or written as a title."""
     last, follower = line.words[stop - 1].text, line.words[stop].text if stop < cell.end else ""
     whole = at == cell.start and stop == cell.end
+    whole = whole or (stop == cell.end and at == cell.start + _numbered(cell))
     if label.closed:
         return whole and (bool(label.role) or not _ends_label(last))
     if _ends_label(last) or last.endswith((";", "!", "…")) or follower in COLONS:
@@ -225,7 +232,8 @@ def _plausible(line: Line, cell: Cell, at: int, stop: int, label: Label, first: 
     if label.coloned:
         return False
     if label.weak:
-        return whole or (at == cell.start and first and _begins_value(line, stop, cell.end, label))
+        opens = at == cell.start + _numbered(cell) and first and stop < cell.end
+        return whole or (opens and _begins_value(line, stop, cell.end, label))
     return first or line.words[at].text[:1].lstrip("(").isupper() or line.words[at].text[:1] == "("
 
 

@@ -13,7 +13,8 @@ from pipeline.extraction.labels import Label, Lexicon, labels_of, phrases
 ROLES = {
     "patient": """
         donor/patient?; patient/donor?; paciente / patient?; patient / paciente?; member?; enrollee?; beneficiary?; client / patient?;
-        patient?; patients?; pt:; member/patient?; paciente?; resident?; donor?; participant?
+        patient?; patients?; pt:; member/patient?; paciente?; resident?; donor?; participant?;
+        child?; minor?; student?; name of child?; name of minor?; childs; minors; hijo?; menor?; nino?
     """,
     "subscriber": """
         subscriber?; insured?; policy holder?; policyholder?; cardholder?; card holder?; insureds?; subscribers?;
@@ -100,7 +101,8 @@ FIELDS = {
     "name": """
         name?; full name; name (last, first); name last first; name (last, first, mi); name last first mi;
         name (last, first, middle); name printed; printed name; print name; nombre?; nombre completo; legal name;
-        name (print); name please print; name (please print); full legal name; nombre y apellido; nombre y apellidos
+        name (print); name please print; name (please print); full legal name; nombre y apellido; nombre y apellidos;
+        last, first, mi; last first mi; last, first, middle; last first middle; last, first; apellido, nombre
     """,
     "family_name": """
         last name; family name; surname; last?; apellido; apellidos; lastname; last name (surname); name last;
@@ -121,7 +123,8 @@ FIELDS = {
         dob (mm/dd/yyyy); date of birth (mm/dd/yyyy); dob mm/dd/yyyy; dob/age; fecha de nacimiento;
         fecha nacimiento; fecha de nac; f. nacimiento; date of birth/age; dob (age); f. de nac; fec nac;
         nacimiento?; dt of birth; birth dt; d/o/b; date birth; dob/sex; dob and age; birth date/sex;
-        fecha de nacimiento / dob; fecha de nacimiento / date of birth; date of birth / fecha de nacimiento; dob / fecha de nacimiento
+        fecha de nacimiento / dob; fecha de nacimiento / date of birth; date of birth / fecha de nacimiento; dob / fecha de nacimiento;
+        pos?
     """,
     "sex": """
         sex; gender; sexo; legal sex; birth sex; sex at birth; gender identity; genero; administrative sex; sex/age;

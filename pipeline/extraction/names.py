@@ -50,6 +50,11 @@ DOUBLE = _words("""
     RIOS ALVARADO SANDOVAL CONTRERAS VALDEZ GUERRERO ESTRADA ORTEGA NUNEZ MALDONADO VEGA DOMINGUEZ SANTIAGO MEJIA
     ESPINOZA ROJAS MONTOYA CAMACHO QUINTANA ESCOBEDO LUCERO TRUJILLO BACA CHAVES ARMIJO GALLEGOS LOVATO
 """)
+# Words that may follow a name in running text or in a banner: they end it.
+ENDS = _words("""
+    ID DOB MRN SEX AGE DATE SSN PHONE BIRTH GENDER MALE FEMALE ADDRESS ACCT ACCOUNT HAS WILL WAS IS AND FOR WHO ADMITTED
+    SEEN AT ON IN FROM TO PATIENT NPI SELF BORN DX RE CHART MR PCP PROVIDER CC TEL FAX DOS DATED MEMBER AS
+""")
 NOT_NAMES = _words("""
     THE OF AND FOR TO IN ON AT BY WITH IS WAS ARE NOT HAS HAVE WILL THIS THAT YOUR OUR MY HIS HER ALL ANY OR IF AS
     FROM INFORMATION DATE BIRTH SIGNATURE SIGNED PRINTED PRINT FIRST LAST MIDDLE INITIAL RELATIONSHIP ADDRESS PHONE
@@ -69,6 +74,9 @@ NOT_NAMES = _words("""
 """)
 _TOKEN = re.compile(r"[^\W\d_][^\W\d_'’.`\-]*(?:['’`\-.][^\W\d_]+)*[.']?")
 _TOWN = re.compile(r"^\D{2,30}\b[A-Z]{2}\.?\s+\d{5}\b")
+_CLINICIAN = re.compile(
+    r"\b(?:M\.?D|D\.?O|NP|PA|PA-?C|FNP(?:-?[A-Z]+)?|APRN|ARNP|CNM|DPM|DDS|CNP|RN|DPT|LCSW|Ph\.?D)\b\.?$|\bDra?\.\s|,\s*(?:MD|DO)\b"
+)
 _MISREAD = str.maketrans("0158", "OISB")
 _STOP = re.compile(r"[(\[/|;:•·<>{}=]|\s[-–—]\s|\d{3}|\b(?:DOB|D\.O\.B|MRN|NPI|born|age[sd]?|SSN|DOS|c/o)\b", re.I)
 
@@ -124,6 +132,8 @@ def parse_name(text: str) -> tuple[Name, float] | None:
     ):
         return _family_first(first[:1], first[1:], "", quality * 0.85)  # a comma misread as a full stop
     later = parts[1:3]
+    if len(first) == 2 and len(first[1]) == 1 and later and len(later[0].split()) == 1 and not _is_suffix(later[0]):
+        return _given_first([*first, *_tokens(later[0])[0]], "", quality * 0.85)  # "Mark R, Farrell": a misread stop
     if any(len(token) == 1 for token in first[1:]) or (later and _credentials(later[0])):
         later = [part for part in later if _is_suffix(part.split()[0])]  # "Susan R. Vo, DO, Ophthalmology"
     rest = [_tokens(part) for part in later]
@@ -176,6 +186,8 @@ def _tokens(text: str) -> tuple[list[str], float]:
             plain[0].isupper() or (_upper(plain) in PARTICLES and found) or "'" in plain
         ):
             break
+        if found and _upper(plain) in ENDS and not (plain[0].isupper() and plain in ("As", "Is", "In", "On", "To")):
+            break
         found.append(plain)
     return found, quality
 
@@ -216,6 +228,11 @@ def _given_first(tokens: list[str], suffix: str, quality: float) -> tuple[Name, 
 
 
 _DOUBLE_FOLDED = frozenset(fold(name) for name in DOUBLE)
+
+
+def is_clinician(text: str) -> bool:
+    """Whether a name is printed with a doctor's title or credentials."""
+    return _CLINICIAN.search(text) is not None
 
 
 def parse_given(text: str) -> tuple[str, float] | None:

@@ -18,7 +18,7 @@ from pipeline.records import Box, Private, Word
 T = TypeVar("T")
 Parse = Callable[[str], "tuple[T, float] | None"]
 
-RIGHT, NEXT_CELL, WRAPPED, BELOW, ABOVE_RULE, LOOSE_BELOW = 0.98, 0.95, 0.8, 0.9, 0.88, 0.75
+RIGHT, NEXT_CELL, WRAPPED, BELOW, ABOVE_RULE, LOOSE_BELOW, FLOWED = 0.98, 0.95, 0.8, 0.9, 0.88, 0.75, 0.75
 FAR = 34.0  # character widths that may lie between a label and a value in the next cell
 
 
@@ -89,6 +89,8 @@ def candidates(context: Context, sheet: Sheet, found: Found) -> Iterator[Candida
             yield Candidate(page=sheet.number, words=(*right, *words), geometry=WRAPPED)
         yield Candidate(page=sheet.number, words=words, geometry=geometry)
         geometry -= 0.05
+    if not right and (flowed := _flowed(context, sheet, found)):
+        yield Candidate(page=sheet.number, words=flowed, geometry=FLOWED)
 
 
 def beneath(context: Context, sheet: Sheet, heading: Found, rows: int = 6) -> Iterator[Candidate]:
@@ -165,6 +167,17 @@ def _below(context: Context, sheet: Sheet, found: Found) -> Iterator[tuple[Word,
             words = line.words[inside[0] : stop]
         yield words
         bottom, given = around(words).bottom, given + 1
+
+
+def _flowed(context: Context, sheet: Sheet, found: Found) -> tuple[Word, ...]:
+    """The first words of the next row, for a label that ends its own in running text."""
+    line = sheet.lines[found.line]
+    if found.end < len(line.words) or found.start == 0 or found.line + 1 >= len(sheet.lines):
+        return ()
+    below = sheet.lines[found.line + 1]
+    if below.box.top - line.box.bottom > 1.5 * sheet.unit:
+        return ()
+    return below.words[: _next_label(context, sheet, below, 0, below.cells[0].end)]
 
 
 def _first_run(line: Line, inside: Sequence[int], char: float) -> tuple[Word, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction import addresses, names, parsers
+from pipeline.extraction.asides import particulars, sticker_names
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Fused, Sighting, fuse
 from pipeline.extraction.labels import NAMES, PERSONAL, Found
@@ -57,9 +58,10 @@ class Person(Private):
 
 def find_patient(context: Context) -> Person:
     """The patient of a document, as its pages say."""
-    seen = [*_sightings(context)]
+    seen = [*_sightings(context), *particulars(context)]
     sent = tuple(blocks(context))
     people = [*_labelled_names(context), *_assembled_names(context), *mentions(context)]
+    people += [*sticker_names(context)]
     people += [block.name for block in sent if block.greeted]
     clusters = _clusters(people)
     seen += [s for b in sent if clusters and names.like(clusters[0][0].name, b.name.name) for s in b.address]
@@ -121,7 +123,7 @@ def _sightings(context: Context) -> Iterator[Sighting]:
             yield from _address(context, sheet, found, share)
     for sheet, found in context.labels("patient_id"):
         pair = value_of(context, sheet, found, parsers.parse_mrn)
-        if pair and weight(context, sheet, found) == 1.0:
+        if pair and found.label.role == "patient" and context.type != "insurance_card":
             yield _sighting("mrn", pair, 0.6)
 
 
@@ -164,6 +166,8 @@ def _labelled_names(context: Context) -> Iterator[NameSeen]:
     for sheet, found in context.labels("name"):
         share = weight(context, sheet, found)
         pair = value_of(context, sheet, found, names.parse_name) if share else None
+        if pair and names.is_clinician(pair.raw):
+            share *= 0.25  # a patient's name bears no credentials
         if pair:
             yield NameSeen(
                 name=pair.value, raw=pair.raw, page=sheet.number, box=pair.candidate.box, score=pair.score * share
