@@ -227,6 +227,22 @@ CLAUSES: dict[str, tuple[str, ...]] = {
         The method has been described elsewhere.
         Percentages may not add up to 100 because of rounding.
         """),
+    "spanish": _lines("""
+        He leído este formulario o me lo han leído en mi idioma.
+        Entiendo que puedo hacer preguntas en cualquier momento.
+        Una copia de este documento es tan válida como el original.
+        Este permiso es voluntario y lo puedo cancelar por escrito.
+        Recibí una copia de este formulario.
+        La clínica mantendrá mi información en forma confidencial.
+        Se me ofreció un intérprete sin costo.
+        Firmo libremente y sin presión de nadie.
+        Soy el paciente o la persona autorizada para firmar por él.
+        Autorizo que se cobre a mi seguro médico.
+        Entiendo que la medicina no es una ciencia exacta.
+        Mis datos pueden compartirse para tratamiento, pago y administración.
+        Este documento es válido por un año a partir de la fecha de la firma.
+        I have been offered an interpreter. / Me ofrecieron un intérprete.
+        """),
     "letter": _lines("""
         Thank you for your attention to this matter.
         Please do not hesitate to contact our office.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from blocks import Sheet
 from consents_care import CARE
 from consents_office import OFFICE
+from consents_procedures import PROCEDURES
 from consents_spanish import SPANISH
 from people import World
 from scene import Scene
@@ -36,13 +37,13 @@ def consent(name: str, script: str, spanish: bool = False) -> Family:
         truth: dict[str, object] = {"consent_type": consent_type, "signed": "present" if scene.signed else "absent"}
         if scene.signed and role == "self":
             truth["signer_relationship"] = "self"
-        clauses = None if spanish else (consent_type, CLAUSES_OF.get(consent_type, 5))
+        clauses = ("spanish", 5) if spanish else (consent_type, CLAUSES_OF.get(consent_type, 5))
         return sheet(scene, body, "consent", f"consent.{name}", truth, clauses=clauses)
 
     return build
 
 
 FAMILIES: dict[str, Family] = {
-    **{f"consent.{name}": consent(name, script) for name, script in {**CARE, **OFFICE}.items()},
+    **{f"consent.{name}": consent(name, script) for name, script in {**CARE, **PROCEDURES, **OFFICE}.items()},
     **{f"consent.{name}": consent(name, script, spanish=True) for name, script in SPANISH.items()},
 }

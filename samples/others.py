@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import others_admin
+import others_agencies
 import others_billing
 import others_clinical
+import others_imaging
+import others_letters
 import others_long
-import others_misc
-import others_reports
+import others_orders
+import others_papers
+import others_trade
 from script import Family
 
 FAMILIES: dict[str, Family] = {
     **others_clinical.FAMILIES,
-    **others_reports.FAMILIES,
+    **others_imaging.FAMILIES,
+    **others_orders.FAMILIES,
     **others_billing.FAMILIES,
-    **others_admin.FAMILIES,
-    **others_misc.FAMILIES,
+    **others_letters.FAMILIES,
+    **others_agencies.FAMILIES,
+    **others_trade.FAMILIES,
+    **others_papers.FAMILIES,
     **others_long.FAMILIES,
 }

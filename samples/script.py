@@ -43,8 +43,8 @@ from blocks import (
     Table,
     Title,
 )
-from clauses import owned
 from people import World
+from placing import with_clauses
 from scene import Scene
 
 Family = Callable[[World], Sheet]
@@ -238,28 +238,6 @@ def blocks(scene: Scene, lines: list[str]) -> tuple[Block, ...]:
         else:
             out.append(_block(scene, choose(scene, line)))
     return tuple(b for b in out if b not in (Para(()), Title("", 1), Title("", 2)))
-
-
-def with_clauses(scene: Scene, lines: list[str], kind: str, family: str, most: int) -> list[str]:
-    """The lines with some of the family's own further sentences before its first signature, or at its end.
-
-    They run on, or each stands on its own line, numbered in some families.
-    """
-    texts = scene.rng.sample(owned(kind, family, most + 2), scene.rng.randint(min(2, most), most))
-    shape = "run" if kind in ("note", "letter") else hash_shape(family)
-    if shape == "run":
-        made = [" ".join(texts)] if texts else []
-    else:
-        made = [f"{n}. {t}" if shape == "numbered" else t for n, t in enumerate(texts, 1)]
-    signs = [i for i, line in enumerate(lines) if re.match(r"(SIG|ESIG|WIT|BACK|PAGE) ?", line)]
-    sections = [i for i, line in enumerate(lines) if line.startswith("## ")]
-    at = signs[0] if signs else (sections or [len(lines)])[-1]
-    at = next((i for i in range(at, 0, -1) if not lines[i - 1].startswith("- ")), at)
-    return [*lines[:at], *made, *lines[at:]]
-
-
-def hash_shape(family: str) -> str:
-    return ("run", "run", "lines", "numbered")[sum(map(ord, family)) % 4]
 
 
 def sheet(

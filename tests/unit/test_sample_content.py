@@ -28,7 +28,7 @@ OF_TYPE = {
     | {"effective_date", "payer_phone"},
     "other": set(),
 }
-SEEDS = range(4)
+SEEDS = range(3)
 
 
 @pytest.fixture(scope="module", autouse=True)
