@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -19,9 +21,10 @@ from pipeline.extraction.evidence import Sighting, fuse
 from pipeline.extraction.labels import Found, fold
 from pipeline.extraction.layout import Sheet, around, confidence, joined
 from pipeline.extraction.names import Name, parse_name
+from pipeline.extraction.pairing import Parse, value_of
 from pipeline.extraction.referral_people import titled
 from pipeline.extraction.ticks import options
-from pipeline.records import Doubt, Extraction, Field, Word
+from pipeline.records import Doubt, Extraction, Field, Private, Word
 
 __all__ = ["LEXICON", "extract_consent"]
 
@@ -32,10 +35,21 @@ _E_SIGNED = re.compile(
     r"sign(?:ed|ature) (?:on|captured on|via) (?:the )?(?:signature )?(?:pad|tablet|screen|portal)|firmado electr[oó]nicamente",
     re.I,
 )
+T = TypeVar("T")
 _SAID = {
     "absent": Doubt(code="signature_absent", says="The place for the signature looks empty."),
     "unsure": Doubt(code="signature_unsure", says="It is not certain that the form was signed."),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Filled(Private, Generic[T]):
+    """A value that a form was filled with: the parser's quality, and how well its words were read."""
+
+    value: T
+    quality: float
+    read: float
+    words: tuple[Word, ...]
 
 
 def extract_consent(context: Context, patient: Mapping[str, Field]) -> Extraction:
@@ -67,9 +81,9 @@ def extract_consent(context: Context, patient: Mapping[str, Field]) -> Extractio
 def _signed(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
     """The strongest statement first: signed electronically, ink on the line, or an empty line."""
     for sheet, found in context.labels("signed_by"):
-        zone = zone_of(context, sheet, found)
-        if zone.words and parse_name(zone.text) and not titled(zone.text):
-            yield _sighting("signed", "present", zone.words, sheet, 0.95 * found.score)
+        filled = None if _of_witness(context, sheet, found) else _filled(context, sheet, found, _parse_signer)
+        if filled:
+            yield _sighting("signed", "present", filled.words, sheet, 0.95 * found.score)
     for sheet in context.sheets:
         for match in _E_SIGNED.finditer(sheet.text):
             line = sheet.text[sheet.text.rfind("\n", 0, match.start()) + 1 : match.end() + 40]
@@ -115,7 +129,8 @@ def _of_witness(context: Context, sheet: Sheet, found: Found) -> bool:
     """Whether a witness, interpreter or physician is named in the label's row, to its left, or just over it."""
     for owner, other in context.labels("signature", role="other"):
         drop = (found.box.top - other.box.top) / sheet.unit
-        if owner is sheet and (abs(drop) <= 1.2 and other.box.left < found.box.left or 0 < drop < 3.5 and other.colon):
+        same = other.line == found.line or abs(drop) < 0.5
+        if owner is sheet and (same and other.box.left < found.box.left or 0.5 <= drop < 2.5 and other.heading and other.colon):
             return True
     return False
 
@@ -125,14 +140,15 @@ def _dates(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
     for sheet, found in context.labels("signature_date", "signed_date", "date"):
         if _of_witness(context, sheet, found) or found.label.role:
             continue
-        zone = zone_of(context, sheet, found)
-        parsed = parsers.parse_date(zone.text)
-        if parsed is None:
+        filled = _filled(context, sheet, found, parsers.parse_date)
+        if filled is None:
             continue
         beside = _near(zones, sheet, found, 1.5) or _panel(context, sheet, found)
         share = 0.97 if beside else 0.85 if _near(zones, sheet, found, 8) else 0.6
-        score = share * found.score * parsed[1] * _read(zone)
-        yield _sighting("signed_date", parsed[0], zone.words, sheet, score)
+        if any(zone.handwritten or zone.marks for zone in zones) and not _panel(context, sheet, found):
+            share *= 0.85  # who signs in ink dates in ink
+        score = share * found.score * filled.quality * filled.read
+        yield _sighting("signed_date", filled.value, filled.words, sheet, score)
 
 
 def _panel(context: Context, sheet: Sheet, found: Found) -> bool:
@@ -140,9 +156,26 @@ def _panel(context: Context, sheet: Sheet, found: Found) -> bool:
     return any(owner is sheet and abs(other.box.top - found.box.top) < sheet.unit for owner, other in context.labels("signed_by"))
 
 
-def _read(zone: Zone) -> float:
-    """How well the words of a zone were read; handwriting less than it looks."""
-    return (0.4 + 0.6 * confidence(zone.words)) * (PEN if zone.handwritten else 1.0)
+def _captioned(context: Context) -> bool:
+    """Whether the form has its captions under its lines: then nothing is filled in below a label."""
+    zones = [zone_of(context, sheet, found) for sheet, found in context.labels("signature")]
+    return any(zone.over and zone.ruled for zone in zones)
+
+
+def _filled(context: Context, sheet: Sheet, found: Found, parse: Parse[T]) -> _Filled[T] | None:
+    """What a label's zone holds, or, where the zone is empty and no line asks for ink, what stands under the label."""
+    zone = zone_of(context, sheet, found)
+    parsed = parse(zone.text)
+    if parsed is not None:
+        pen = PEN if zone.handwritten else 1.0
+        return _Filled(value=parsed[0], quality=parsed[1], read=(0.4 + 0.6 * confidence(zone.words)) * pen, words=zone.words)
+    if zone.over and (zone.ruled or _captioned(context)):
+        return None
+    pair = value_of(context, sheet, found, parse)
+    if pair is None:
+        return None
+    read = pair.candidate.geometry * (0.4 + 0.6 * pair.candidate.confidence)
+    return _Filled(value=pair.value, quality=pair.quality, read=read, words=pair.candidate.words)
 
 
 def parse_relationship(text: str) -> tuple[str, float] | None:
@@ -162,12 +195,12 @@ def parse_relationship(text: str) -> tuple[str, float] | None:
 
 def _relationships(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
     for sheet, found in context.labels("relationship"):
-        zone = zone_of(context, sheet, found)
-        parsed = parse_relationship(zone.text)
-        if parsed:
+        filled = _filled(context, sheet, found, parse_relationship)
+        if filled:
             share = 0.97 if _near(zones, sheet, found, 12) or _panel(context, sheet, found) else 0.8
-            quality = _read(zone) if parsed[1] < 1 else 0.6 + 0.4 * _read(zone)  # a word of the list reads itself
-            yield _sighting("signer_relationship", parsed[0], zone.words, sheet, share * found.score * parsed[1] * quality)
+            read = filled.read if filled.quality < 1 else 0.6 + 0.4 * filled.read  # a word of the list proves itself
+            score = share * found.score * filled.quality * read
+            yield _sighting("signer_relationship", filled.value, filled.words, sheet, score)
     for sheet in context.sheets:
         chosen = [o for o in options(sheet) if o.ticked and not o.guessed and parse_relationship(o.text)]
         if len(chosen) == 1 and (parsed := parse_relationship(chosen[0].text)):
@@ -208,27 +241,34 @@ def _names(context: Context, zones: Sequence[Zone], own: tuple[str, Field] | Non
     for sheet, found in context.labels("signed_by", "printed_name"):
         if _of_witness(context, sheet, found):
             continue
-        zone = zone_of(context, sheet, found)
-        parsed = parse_name(zone.text)
-        if parsed is None or titled(zone.text):
+        filled = _filled(context, sheet, found, _parse_signer)
+        if filled is None:
             continue
         near = found.field == "signed_by" or _near(zones, sheet, found, 12)
-        score = (0.97 if near else 0.75) * found.score * parsed[1] * _read(zone)
-        value, score = _settled(_printed(parsed[0]), score, own, zone)
-        yield _sighting("signer_name", value, zone.words, sheet, score)
+        score = (0.97 if near else 0.75) * found.score * filled.quality * filled.read
+        value, score = _settled(filled.value, score, own, filled.read)
+        yield _sighting("signer_name", value, filled.words, sheet, score)
+
+
+def _parse_signer(text: str) -> tuple[str, float] | None:
+    parsed = None if titled(text) else parse_name(text)
+    return (_printed(parsed[0]), parsed[1]) if parsed else None
 
 
 def _printed(name: Name) -> str:
     return " ".join(part for part in (name.given, name.middle, name.family, name.suffix) if part)
 
 
-def _settled(value: str, score: float, own: tuple[str, Field] | None, zone: Zone) -> tuple[str, float]:
+def _settled(value: str, score: float, own: tuple[str, Field] | None, read: float) -> tuple[str, float]:
     """A name in pen that reads like the patient's is the patient's, as the print of the page spells it."""
-    if own is None or not _alike(value, own[0]):
+    if own is None or read > 0.93:
         return value, score
-    if confidence(zone.words) > 0.9 and not zone.handwritten:
-        return value, score
-    return own[0], max(score, 0.85 * own[1].confidence)
+    if _alike(value, own[0]):
+        return own[0], max(score, 0.85 * own[1].confidence)
+    family, words = own[0].split(" ", 1)[1], value.split()
+    if len(words) > 1 and fuzz.ratio(fold(words[-1]), fold(family)) >= 75:
+        return f"{' '.join(words[:-1])} {family}", score  # a relative of the patient's name
+    return value, score
 
 
 def _sighting(field: str, value: str, words: tuple[Word, ...], sheet: Sheet, score: float) -> Sighting:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.extraction.labels import Lexicon, labels_of
+from dataclasses import replace
+
+from pipeline.extraction.labels import Label, Lexicon, fold, labels_of
 from pipeline.extraction.labels_lexicon import BASE
 
 _SIGNATURES = {
@@ -44,7 +46,7 @@ _SIGNATURES = {
 _FIELDS = {
     "signed_by": """
         signed by:; electronically signed by; e-signed by; digitally signed by; signed electronically by; signer?;
-        signer name; name of signer; typed signature; electronic signature; esignature?; firmado por?; type your name;
+        signer name; name of signer; type your full name as your signature; full name as signature; type your name to sign; type name to sign; your full legal name (signature); typed signature; electronic signature; esignature?; firmado por?; type your name;
         type your full name; e-signature (type full name); type full name as signature; signed (type name); signature (typed);
         electronic signature (type name); e-signature?
     """,
@@ -77,12 +79,6 @@ _FIELDS = {
     """,
 }
 
-LABELS = (
-    *(label for role, text in _SIGNATURES.items() for label in labels_of("signature", text, role)),
-    *(label for name, text in _FIELDS.items() for label in labels_of(name, text)),
-)
-LEXICON = Lexicon((*LABELS, *BASE.labels))
-
 RELATIONSHIPS = tuple(
     part.strip()
     for part in """
@@ -97,3 +93,20 @@ RELATIONSHIPS = tuple(
     """.split(";")
 )
 SELF = frozenset({"self", "patient", "mismo", "misma", "yo mismo", "yo misma", "paciente"})
+_VALUES = frozenset(fold(word + plural) for word in RELATIONSHIPS for plural in ("", "s"))  # on a consent these fill a form, they do not label one
+
+
+def _unless_value(label: Label) -> Label:
+    """The label without what a signer writes as the relationship, unless a colon follows."""
+    if label.coloned or label.field not in ("name", "section"):
+        return label
+    return replace(label, variants=tuple(v for v in label.variants if fold(v) not in _VALUES))
+
+
+LABELS = (
+    *(label for role, text in _SIGNATURES.items() for label in labels_of("signature", text, role)),
+    *(label for name, text in _FIELDS.items() for label in labels_of(name, text)),
+    *labels_of("name", "parent:; guardian:; mother:; father:; legal guardian:; representative:; madre:; padre:; tutor:", "parent"),
+    *labels_of("name", "patient:; child:; minor:; paciente:; child name; child's name; minor's name; name of minor; name of child; nombre del menor", "patient"),
+)
+LEXICON = Lexicon((*LABELS, *(_unless_value(label) for label in BASE.labels)))

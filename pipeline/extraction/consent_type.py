@@ -89,7 +89,7 @@ def _is_title(sheet: Sheet, line: Line) -> bool:
         return False
     tall = line.box.height >= 1.15 * sheet.unit
     capitals = sum(w[:1].isupper() for w in text.split()) >= 0.6 * len(text.split())
-    return (tall or capitals) and not re.search(r"[.;]\s*$|\bI\b|\bmy\b|\|", text)
+    return (tall or capitals or line.index < 4) and not re.search(r"[.;]\s*$|\bI\b|\|", text)
 
 
 def _said(sheet: Sheet) -> Iterator[Sighting]:

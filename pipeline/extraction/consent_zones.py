@@ -41,13 +41,13 @@ class Zone(Private):
 
 def zone_of(context: Context, sheet: Sheet, found: Found) -> Zone:
     """The space of a label: behind it where something printed or a line goes on there, else over it."""
-    behind = _behind(context, sheet, found)
-    over = _over(context, sheet, found)
-    if found.colon or not found.heading or _rule_in(sheet, behind):
+    behind, over = _behind(context, sheet, found), _over(context, sheet, found)
+    cross = sheet.lines[found.line].words[found.start].text.strip(" .:") in ("X", "x")  # the cross stands on the line
+    if cross or found.colon or not found.heading or _rule_in(sheet, behind):
         box, above = behind, False
-        if found.heading and not _words(context, sheet, behind) and _words(context, sheet, over) and _rule_over(sheet, found):
-            box, above = over, True
     else:
+        box, above = over, True
+    if not cross and not above and _rule_over(sheet, found) and not _words(context, sheet, behind):
         box, above = over, True
     words = _words(context, sheet, box)
     ruled = _rule_over(sheet, found) if above else _rule_in(sheet, box)
@@ -101,18 +101,22 @@ def _printed(context: Context, sheet: Sheet, line: Line) -> bool:
 
 
 def _rule_over(sheet: Sheet, found: Found) -> bool:
+    """Whether a line runs just over a caption; a slanted line's box is high, so its middle counts."""
     box = found.box
     return any(
-        rule.left < box.right and box.left < rule.right and box.top - 1.6 * sheet.unit <= rule.bottom <= box.top + 0.4 * sheet.unit
+        rule.left < box.right
+        and box.left < rule.right
+        and (rule.top + rule.bottom) / 2 <= box.top + 0.5 * sheet.unit
+        and rule.bottom >= box.top - 1.6 * sheet.unit
         for rule in sheet.rules
     )
 
 
 def _rule_in(sheet: Sheet, box: Box) -> bool:
+    """Whether a line begins in a space behind a label and runs at its foot."""
     return any(
-        rule.left < box.right - 4 * sheet.char
-        and box.left < rule.right - 4 * sheet.char
-        and box.bottom - 1.2 * sheet.unit <= rule.bottom <= box.bottom + 0.6 * sheet.unit
+        box.left - 3 * sheet.char <= rule.left < box.right - 4 * sheet.char
+        and box.bottom - 1.2 * sheet.unit <= (rule.top + rule.bottom) / 2 <= box.bottom + 0.6 * sheet.unit
         for rule in sheet.rules
     )
 
@@ -141,8 +145,10 @@ def _marks(sheet: Sheet, box: Box) -> tuple[Box, ...]:
         middle, height = (mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2
         if not (box.left - unit <= middle <= box.right and box.top - unit <= height <= box.bottom + 0.5 * unit):
             continue
-        if mark.height < 0.6 * unit or mark.width < 1.2 * unit or mark.height > 6 * unit or mark.width > 0.6 * sheet.page.width:
+        if mark.height < 0.6 * unit or mark.width < 1.2 * unit or mark.width > 0.6 * sheet.page.width:
             continue
+        if mark.height > 5 * unit or mark.height > 1.3 * mark.width:
+            continue  # the side of a frame
         if not any(w.confidence > 0.75 and len(w.text) > 2 and _mostly(w.box, mark) for w in sheet.page.words):
             found.append(mark)
     return tuple(found)
