@@ -7,7 +7,7 @@ comparison needs, so a look-up is three short statements.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache
@@ -15,7 +15,6 @@ from itertools import islice
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from pipeline.adapters.database import translated
 from pipeline.adapters.patients_memory import tally
@@ -56,6 +55,7 @@ _BATCH = 2000  # changes that are in memory at once
 _IMPORT_CACHE = "PRAGMA cache_size=-200000"  # KiB: keys come in random order, so the pages stay at hand
 _USUAL_CACHE = "PRAGMA cache_size=-8000"
 
+_Chart = tuple[int, Patient]  # its row number, and what it says
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Patient).decode
 
@@ -85,7 +85,7 @@ class SqlPatientIndex:
                 for key, row in connection.execute(_blocks(len(keys)), asked):
                     blocks.setdefault(key, []).append(row)
             best, crowded = ranked(blocks, size, limit)
-            found = dict(connection.execute(_BODIES, {"rows": best}).tuples().all()) if best else {}
+            found = {row[0]: row[1] for row in connection.execute(_BODIES, {"rows": best})} if best else {}
         return Shortlist(
             patients=tuple(_decode(found[row]) for row in best if row in found), size=size, crowded=crowded
         )
@@ -131,9 +131,6 @@ _ONE = sa.select(patients.c.body).where(patients.c.patient_id == sa.bindparam("i
 _NAMED = sa.select(patients.c.row, patients.c.body).where(
     patients.c.patient_id.in_(sa.bindparam("ids", expanding=True))
 )
-_UNKEY = sa.delete(patient_keys).where(
-    patient_keys.c.key == sa.bindparam("b_key"), patient_keys.c.row == sa.bindparam("b_row")
-)
 _FACTS = sa.select(patient_terms.c.term, patient_terms.c.charts).where(
     patient_terms.c.term.in_(sa.bindparam("terms", expanding=True)), patient_terms.c.charts > 0
 )
@@ -147,16 +144,16 @@ def _blocks(keys: int) -> sa.TextClause:
 
 
 def _facts(connection: sa.Connection, terms: Sequence[int]) -> dict[int, int]:
-    return dict(connection.execute(_FACTS, {"terms": list(terms)}).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(_FACTS, {"terms": list(terms)})}
 
 
 def _note(connection: sa.Connection, counts: Mapping[int, int]) -> None:
     """Add to the counts of terms."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(patient_terms)
-    added = patient_terms.c.charts + statement.excluded.charts
-    upsert = statement.on_conflict_do_update(index_elements=["term"], set_={"charts": added})
-    _many(connection, upsert, [{"term": term, "charts": count} for term, count in sorted(counts.items())])
+    statement = (
+        "INSERT INTO patient_terms (term, charts) VALUES ({0}, {0})"
+        " ON CONFLICT (term) DO UPDATE SET charts = patient_terms.charts + excluded.charts"
+    )
+    _many(connection, statement, sorted(counts.items()))
 
 
 def _lock(connection: sa.Connection) -> None:
@@ -207,44 +204,36 @@ def _write(connection: sa.Connection, batch: Sequence[PatientChange], last: int)
     return tally(before, after), last
 
 
-def _replace(connection: sa.Connection, old: Sequence[tuple[int, Patient]], new: Sequence[tuple[int, Patient]]) -> None:
+def _replace(connection: sa.Connection, old: Sequence[_Chart], new: Sequence[_Chart]) -> None:
     """Take the old charts out and put the new ones in, with their keys and counts."""
-    if old:
-        connection.execute(
-            sa.delete(patients).where(patients.c.row == sa.bindparam("b_row")), [{"b_row": row} for row, _ in old]
-        )
-        _many(connection, _UNKEY, [{"b_key": key, "b_row": row} for key, row in _keys_of(old)])
-    if new:
-        rows = [{"row": row, "patient_id": chart.patient_id, "body": _body(chart)} for row, chart in new]
-        connection.execute(sa.insert(patients), rows)
-        _add_keys(connection, new)
-    _count(connection, old, new)
-
-
-def _add_keys(connection: sa.Connection, charts: Iterable[tuple[int, Patient]]) -> None:
-    _many(connection, sa.insert(patient_keys), [{"key": key, "row": row} for key, row in _keys_of(charts)])
-
-
-def _many(connection: sa.Connection, statement: sa.Executable, rows: Sequence[Mapping[str, int]]) -> None:
-    if rows:  # SQLAlchemy would run the statement once, without values
-        connection.execute(statement, rows)
-
-
-def _keys_of(charts: Iterable[tuple[int, Patient]]) -> list[tuple[int, int]]:
-    """(key, row) in the order of the index."""
-    return sorted((key, row) for row, chart in charts for key in blocking.of_patient(chart))
-
-
-def _count(connection: sa.Connection, old: Sequence[tuple[int, Patient]], new: Sequence[tuple[int, Patient]]) -> None:
     counts: Counter[int] = Counter({_SIZE: len(new) - len(old)})
-    counts.update(term for _, chart in new for term in blocking.terms_of(chart))
-    counts.subtract(term for _, chart in old for term in blocking.terms_of(chart))
+    _many(connection, "DELETE FROM patients WHERE row = {0}", [(row,) for row, _ in old])
+    _many(connection, "DELETE FROM patient_keys WHERE key = {0} AND row = {0}", _keyed(old, counts.subtract))
+    bodies = [(row, chart.patient_id, _encode(_said(chart))) for row, chart in new]
+    _many(connection, "INSERT INTO patients (row, patient_id, body) VALUES ({0}, {0}, {0})", bodies)
+    _add_keys(connection, new, counts)
+
+
+def _add_keys(connection: sa.Connection, charts: Sequence[_Chart], counts: Counter[int]) -> None:
+    _many(connection, "INSERT INTO patient_keys (key, row) VALUES ({0}, {0})", _keyed(charts, counts.update))
     _note(connection, {term: count for term, count in counts.items() if count})
 
 
-def _body(chart: Patient) -> bytes:
-    """The chart as JSON, what is unknown left out."""
-    return _encode(_said(chart))
+def _keyed(charts: Sequence[_Chart], count: Callable[[Iterable[int]], None]) -> list[tuple[int, int]]:
+    """(key, row) of charts in the order of the index; their terms are counted on the way."""
+    pairs = []
+    for row, chart in charts:
+        keys, terms = blocking.of_patient(chart)
+        count(terms)
+        pairs += [(key, row) for key in keys]
+    return sorted(pairs)
+
+
+def _many(connection: sa.Connection, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """One statement for many rows, past SQLAlchemy's compiler, which costs more than the database. {0} is a value."""
+    if rows:
+        mark = "%s" if connection.dialect.name == "postgresql" else "?"
+        connection.exec_driver_sql(statement.format(mark), list(rows))
 
 
 def _said(chart: Patient) -> dict[str, object]:
@@ -268,6 +257,5 @@ def _rebuild(connection: sa.Connection) -> None:
         charts = [(row, _decode(body)) for row, body in connection.execute(page.limit(_BATCH))]
         if not charts:
             return
-        _add_keys(connection, charts)
-        _count(connection, (), charts)
+        _add_keys(connection, charts, Counter({_SIZE: len(charts)}))
         seen = charts[-1][0]
