@@ -36,6 +36,7 @@ from pipeline.records import Page, Reading
 _KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TESSDATA_PREFIX", "TMPDIR", "LD_LIBRARY_PATH")
 _ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _START_SECONDS = 60
+_PROGRAM = ("-m", "pipeline.adapters.worker")
 _CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE}
 
 
@@ -50,10 +51,10 @@ class Lost(Exception):
 class Worker:
     """One reading process and the pipes to it."""
 
-    def __init__(self, options: ReadingOptions) -> None:
+    def __init__(self, options: ReadingOptions, program: Sequence[str]) -> None:
         self._options = options
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "pipeline.adapters.worker"],
+            [sys.executable, "-P", *program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -140,8 +141,12 @@ class WorkerReader:
     DamagedFile where the process broke on it.
     """
 
-    def __init__(self, options: ReadingOptions | None = None, *, workers: int = 1) -> None:
+    def __init__(
+        self, options: ReadingOptions | None = None, *, workers: int = 1, program: Sequence[str] = _PROGRAM
+    ) -> None:
+        """`program` is what each process runs: arguments after the interpreter's."""
         self._options = options or ReadingOptions()
+        self._program = tuple(program)
         self._slots: queue.LifoQueue[Worker | None] = queue.LifoQueue()
         self._workers = max(1, workers)
         for _ in range(self._workers):
@@ -228,7 +233,7 @@ class WorkerReader:
             if self._closed:
                 raise WorkerLost
         try:
-            worker = self._starter.submit(Worker, self._options).result()
+            worker = self._starter.submit(Worker, self._options, self._program).result()
         except RuntimeError as error:  # closed meanwhile
             raise WorkerLost from error
         with self._lock:

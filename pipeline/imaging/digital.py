@@ -148,6 +148,7 @@ def _words(page: Any, text: Any, count: int) -> list[tuple[str, float, float, fl
             found.append(("".join(letters), box[0], box[1], box[2], box[3]))
             letters.clear()
 
+    seen: dict[tuple[int, int, int], tuple[float, float]] = {}
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text.raw, index)
         letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
@@ -159,6 +160,8 @@ def _words(page: Any, text: Any, count: int) -> list[tuple[str, float, float, fl
             close()
             continue
         left, top, right, bottom = turn(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        if _struck_before(seen, code, left, top, bottom - top):
+            continue
         if letters and (left - box[2] > 0.5 * (bottom - top) or left < box[0] - 1 or top > box[3] or bottom < box[1]):
             close()
         if letters:
@@ -168,6 +171,20 @@ def _words(page: Any, text: Any, count: int) -> list[tuple[str, float, float, fl
         letters.append(letter)
     close()
     return found
+
+
+def _struck_before(
+    seen: dict[tuple[int, int, int], tuple[float, float]], code: int, left: float, top: float, height: float
+) -> bool:
+    """Whether the same letter already stands here: programs print text twice, a hair apart, to make it bold."""
+    reach = max(0.15 * height, 0.1)
+    column, row = int(left // 2), int(top // 2)
+    for cell in ((code, column + x, row + y) for x in (0, -1, 1) for y in (0, -1, 1)):
+        before = seen.get(cell)
+        if before and abs(before[0] - left) < reach and abs(before[1] - top) < reach:
+            return True
+    seen[code, column, row] = (left, top)
+    return False
 
 
 def _turn(page: Any) -> Any:

@@ -1,6 +1,6 @@
 """Ink that is not text: rules, drawn check boxes, and marks such as signatures and stamps.
 
-All of it is looked for on a straightened copy of at most 200 dpi: enough for lines, and cheap.
+Check boxes are looked for on a straightened copy of at most 200 dpi, the rest at half of that: enough, and cheap.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ def drawn(grey: Grey, dpi: float, words: Sequence[Word], codes: Sequence[Box], s
     if not straight:
         look = deskew(look)
     ink = binary(look.image)
+    coarse = _halved(ink)
     forward = np.asarray(np.linalg.inv(look.back), dtype=np.float64)
     there = View(image=grey, dpi=dpi, back=forward)
     read = [there.box(word.box, ink.shape[1], ink.shape[0]) for word in _read(words)]
@@ -51,9 +52,9 @@ def drawn(grey: Grey, dpi: float, words: Sequence[Word], codes: Sequence[Box], s
         for each in checkboxes(ink, look.dpi)
         if not any(_within(each.box, box) for box in read) and not any(_meets(each.box, box) for box in symbols)
     ]
-    lines = [line for line in rules(ink, look.dpi) if not _strikes(line, read)]
+    lines = [line for line in (_doubled(box) for box in rules(coarse, look.dpi / 2)) if not _strikes(line, read)]
     others = [*read, *(box.box for box in squares), *symbols]
-    left = marks(ink, others, look.dpi)
+    left = [_doubled(box) for box in marks(coarse, [_half(box) for box in others], look.dpi / 2)]
     return Drawn(
         rules=tuple(look.box(box, width, height) for box in lines),
         checkboxes=tuple(
@@ -62,6 +63,21 @@ def drawn(grey: Grey, dpi: float, words: Sequence[Word], codes: Sequence[Box], s
         ),
         marks=tuple(look.box(box, width, height) for box in left),
     )
+
+
+def _halved(ink: Grey) -> Grey:
+    """Ink at half the size, thin lines kept."""
+    height, width = ink.shape
+    size = max(1, width // 2), max(1, height // 2)
+    return (cv2.resize(ink * 255, size, interpolation=cv2.INTER_AREA) > 70).astype(np.uint8)
+
+
+def _half(box: Box) -> Box:
+    return Box(left=box.left // 2, top=box.top // 2, right=(box.right + 1) // 2, bottom=(box.bottom + 1) // 2)
+
+
+def _doubled(box: Box) -> Box:
+    return Box(left=2 * box.left, top=2 * box.top, right=2 * box.right, bottom=2 * box.bottom)
 
 
 def _within(box: Box, word: Box) -> bool:
@@ -119,7 +135,7 @@ def rules(ink: Grey, dpi: float) -> tuple[Box, ...]:
 
 def _runs(ink: Grey, length: int, dpi: float, *, across: bool) -> Grey:
     """Straight runs of ink of at least `length` pixels; small gaps and half a degree of slope are bridged."""
-    gap = max(3, round(0.02 * dpi)) | 1
+    gap = max(2, round(0.02 * dpi)) | 1
     bridge, run = ((3, gap), (1, length)) if across else ((gap, 3), (length, 1))
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(bridge, np.uint8))
     return np.asarray(cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones(run, np.uint8)), dtype=np.uint8)
@@ -127,7 +143,7 @@ def _runs(ink: Grey, length: int, dpi: float, *, across: bool) -> Grey:
 
 def _alone(ink: Grey, box: Box, dpi: float) -> bool:
     """Whether mostly paper lies close above or below, as it does not along a run of letters or in a grey tint."""
-    reach, skip = max(2, round(0.03 * dpi)), 2
+    reach, skip = max(2, round(0.03 * dpi)), max(1, round(0.01 * dpi))
     above = ink[max(0, box.top - skip - reach) : max(0, box.top - skip), box.left : box.right]
     below = ink[box.bottom + skip : box.bottom + skip + reach, box.left : box.right]
     shares = [float(part.mean()) for part in (above, below) if part.size]
@@ -140,8 +156,8 @@ def _box(row: NDArray[np.int32]) -> Box:
 
 
 def checkboxes(ink: Grey, dpi: float) -> tuple[CheckBox, ...]:
-    """Drawn squares of 0.055 to 0.22 inch, and whether something stands in them."""
-    least, most = 0.055 * dpi, 0.22 * dpi
+    """Drawn squares of 0.065 to 0.22 inch, and whether something stands in them."""
+    least, most = 0.065 * dpi, 0.22 * dpi
     closed = np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((2, 2), np.uint8)), dtype=np.uint8)
     contours, hierarchy = cv2.findContours(closed, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     if not contours:
@@ -152,7 +168,8 @@ def checkboxes(ink: Grey, dpi: float) -> tuple[CheckBox, ...]:
         if parent >= 0 or child < 0 or not (least <= width <= most and least <= height <= most):
             continue
         box = Box(left=left, top=top, right=left + width, bottom=top + height)
-        if 0.75 < width / height < 1.33 and _is_frame(closed, box):
+        full = cv2.contourArea(contour) > 0.86 * (width - 1) * (height - 1)  # a circle fills 0.79 of its box
+        if full and 0.75 < width / height < 1.33 and _is_frame(closed, box):
             found.append(_checked(ink, box))
     return tuple(found)
 
@@ -174,13 +191,13 @@ def _is_frame(ink: Grey, box: Box) -> bool:
         part[:, :edge].mean(axis=0),
         part[:, -edge:].mean(axis=0),
     )
-    tip = max(2, round(0.12 * min(part.shape)))  # letters such as D and O round theirs
+    tip = max(3, round(0.15 * min(part.shape)))
     corners = (part[:tip, :tip], part[:tip, -tip:], part[-tip:, :tip], part[-tip:, -tip:])
     return (
         all(float(side.mean()) > 0.9 for side in sides)
         and all(float(lines.max()) > 0.75 for lines in strongest)
-        and all(bool(corner.any()) for corner in corners)
-        and float(part.mean()) < 0.75
+        and all(float(corner.mean()) > 0.2 for corner in corners)
+        and float(part.mean()) < 0.82
     )
 
 
@@ -197,7 +214,7 @@ def marks(ink: Grey, known: Sequence[Box], dpi: float) -> tuple[Box, ...]:
     long = round(0.5 * dpi)
     for across in (True, False):
         lines = _runs(ink, long, dpi, across=across)
-        left[cv2.dilate(lines, np.ones((5, 5), np.uint8)) > 0] = 0
+        left[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 0
     pad = max(1, round(0.015 * dpi))
     for box in known:
         left[max(0, box.top - pad) : box.bottom + pad, max(0, box.left - pad) : box.right + pad] = 0
@@ -216,5 +233,5 @@ def _is_pen(ink: Grey, box: Box) -> bool:
     """Strokes leave some paper between them and are more than scattered specks."""
     part = ink[box.top : box.bottom, box.left : box.right]
     count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
-    specks = int((stats[1:, cv2.CC_STAT_AREA] <= 6).sum())
+    specks = int((stats[1:, cv2.CC_STAT_AREA] <= 2).sum())
     return 0.015 < float(part.mean()) < 0.6 and specks < 0.6 * max(1, count - 1) + 2

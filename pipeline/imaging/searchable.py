@@ -6,14 +6,13 @@ over as it is where PDF can hold it. Pages already born digital need no layer.
 
 from __future__ import annotations
 
-import io
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
-from PIL import Image
+from PIL import Image, ImageOps
 
 from pipeline.errors import DamagedFile, EncryptedFile
 from pipeline.imaging import raster, sniff, tiffstrip
@@ -23,6 +22,13 @@ from pipeline.records import Page, Word
 _POINTS = 72.0
 _ASCENT, _DESCENT = 0.718, 0.207  # Helvetica, Adobe Font Metrics
 _FONT = "/ChartdropText"
+
+
+class _Part(NamedTuple):
+    """One picture object and how many rows of the whole image it holds."""
+
+    picture: Any
+    rows: int
 
 
 def searchable(path: Path, pages: Sequence[Page], out: Path, options: ReadingOptions) -> None:
@@ -76,51 +82,39 @@ def _from_image(path: Path, kind: str, pages: Sequence[Page], out: Path, options
             if kind == "image/tiff":
                 image.seek(page.number - 1)
             raster.check_size(*image.size, options)
-            picture, turn = _picture(target, path, kind, image, page.number)
-            _sheet(target, page, picture, turn)
+            pictures, turn = _pictures(target, path, kind, image, page.number)
+            _sheet(target, page, pictures, turn)
         target.save(out)
 
 
-def _picture(target: Any, path: Path, kind: str, image: Image.Image, number: int) -> tuple[Any, int]:
-    """The image as a PDF object, coded as it was where PDF can hold that, and its EXIF turn in degrees clockwise."""
-    turn = {3: 180, 6: 90, 8: 270}.get(image.getexif().get(274, 1), 0)
-    mirrored = image.getexif().get(274, 1) in (2, 4, 5, 7)
-    if kind == "image/jpeg" and image.mode in ("L", "RGB") and not mirrored:
-        return _stream(target, path.read_bytes(), image.size, image.mode, "/DCTDecode"), turn
-    strip = tiffstrip.fax_strip(path, number) if kind == "image/tiff" and not turn and not mirrored else None
-    if strip is not None:
-        made = _stream(target, strip.data, image.size, "1", "/CCITTFaxDecode")
-        made.DecodeParms = pikepdf.Dictionary(
-            K=strip.k, Columns=image.size[0], Rows=image.size[1], BlackIs1=strip.black_is_1
-        )
-        return made, turn
-    if image.mode == "1" and not mirrored:
-        return _packed(target, image, "1"), turn
-    if image.mode not in ("L", "RGB") or mirrored:
-        from PIL import ImageOps
-
+def _pictures(target: Any, path: Path, kind: str, image: Image.Image, number: int) -> tuple[list[_Part], int]:
+    """The image as PDF objects, top down, coded as it was where PDF can hold that, and its EXIF turn clockwise."""
+    said = image.getexif().get(274, 1)
+    turn = {3: 180, 6: 90, 8: 270}.get(said, 0)
+    if said in (2, 4, 5, 7):  # mirrored: no PDF matrix of ours; drawn anew
         image, turn = ImageOps.exif_transpose(image), 0
-        image = Image.fromarray(raster.as_grey(image)) if image.mode not in ("L", "RGB", "P", "RGBA") else _flat(image)
-    return _packed(target, image, image.mode), turn
+    elif kind == "image/jpeg" and image.mode in ("L", "RGB"):
+        return [_Part(_stream(target, path.read_bytes(), image.size, image.mode, "/DCTDecode"), image.height)], turn
+    elif kind == "image/tiff":
+        strips = tiffstrip.fax_strips(path, number)
+        if strips:
+            return [_Part(_fax(target, strip, image.width), strip.rows) for strip in strips], turn
+    if image.mode == "1":
+        strips = tiffstrip.coded(image)
+        return [_Part(_fax(target, strip, image.width), strip.rows) for strip in strips], turn
+    if image.mode in ("P", "RGBA", "LA", "PA", "CMYK", "YCbCr"):
+        over = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", over.size, "white"), over).convert("RGB")
+    elif image.mode not in ("L", "RGB"):
+        image = Image.fromarray(raster.as_grey(image))
+    packed = zlib.compress(image.tobytes(), 6)
+    return [_Part(_stream(target, packed, image.size, image.mode, "/FlateDecode"), image.height)], turn
 
 
-def _flat(image: Image.Image) -> Image.Image:
-    over = image.convert("RGBA")
-    return Image.alpha_composite(Image.new("RGBA", over.size, "white"), over).convert("RGB")
-
-
-def _packed(target: Any, image: Image.Image, mode: str) -> Any:
-    if mode == "1":
-        holder = io.BytesIO()
-        image.save(holder, format="TIFF", compression="group4")
-        strip = tiffstrip.fax_strip(holder, 1)
-        if strip is not None:
-            made = _stream(target, strip.data, image.size, "1", "/CCITTFaxDecode")
-            made.DecodeParms = pikepdf.Dictionary(
-                K=-1, Columns=image.size[0], Rows=image.size[1], BlackIs1=strip.black_is_1
-            )
-            return made
-    return _stream(target, zlib.compress(image.tobytes(), 6), image.size, mode, "/FlateDecode")
+def _fax(target: Any, strip: tiffstrip.FaxStrip, width: int) -> Any:
+    made = _stream(target, strip.data, (width, strip.rows), "1", "/CCITTFaxDecode")
+    made.DecodeParms = pikepdf.Dictionary(K=strip.k, Columns=width, Rows=strip.rows, BlackIs1=strip.black_is_1)
+    return made
 
 
 def _stream(target: Any, data: bytes, size: tuple[int, int], mode: str, coding: str) -> Any:
@@ -138,8 +132,8 @@ def _stream(target: Any, data: bytes, size: tuple[int, int], mode: str, coding: 
     )
 
 
-def _sheet(target: Any, page: Page, picture: Any, stored_turn: int) -> None:
-    """A new page of the viewer's size with the picture turned upright under the layer."""
+def _sheet(target: Any, page: Page, pictures: list[_Part], stored_turn: int) -> None:
+    """A new page of the viewer's size with the pictures turned upright under the layer."""
     scale = _POINTS / page.dpi
     wide, high = page.width * scale, page.height * scale
     turn = (stored_turn + page.rotation) % 360
@@ -149,19 +143,27 @@ def _sheet(target: Any, page: Page, picture: Any, stored_turn: int) -> None:
         180: (-wide, 0, 0, -high, wide, high),
         270: (0, high, -wide, 0, wide, 0),
     }[turn]
-    drawn = "q " + " ".join(f"{value:.4f}" for value in matrix) + " cm /Im0 Do Q\n"
+    total = sum(part.rows for part in pictures)
+    drawn, below = ["q " + _numbers(matrix) + " cm\n"], total
+    for index, part in enumerate(pictures):
+        below -= part.rows
+        drawn.append(f"q 1 0 0 {part.rows / total:.8f} 0 {below / total:.8f} cm /Im{index} Do Q\n")
+    drawn.append("Q\n")
     layer = _text_layer(page, scale, scale, (1, 0, 0, 1, 0, 0))
-    resources = pikepdf.Dictionary(
-        XObject=pikepdf.Dictionary({"/Im0": target.make_indirect(picture)}),
-        Font=pikepdf.Dictionary({_FONT: target.make_indirect(_font(target))}),
-    )
+    images = {f"/Im{index}": target.make_indirect(part.picture) for index, part in enumerate(pictures)}
     body = pikepdf.Dictionary(
         Type=pikepdf.Name.Page,
         MediaBox=pikepdf.Array([0, 0, round(wide, 3), round(high, 3)]),
-        Resources=resources,
-        Contents=pikepdf.Stream(target, drawn.encode() + layer),
+        Resources=pikepdf.Dictionary(
+            XObject=pikepdf.Dictionary(images), Font=pikepdf.Dictionary({_FONT: _font(target)})
+        ),
+        Contents=pikepdf.Stream(target, "".join(drawn).encode() + layer),
     )
     target.pages.append(pikepdf.Page(target.make_indirect(body)))
+
+
+def _numbers(values: tuple[float, ...]) -> str:
+    return " ".join(f"{value:.4f}" for value in values)
 
 
 def _font(target: Any) -> Any:
@@ -179,8 +181,7 @@ def _font(target: Any) -> Any:
 def _text_layer(page: Page, x: float, y: float, frame: tuple[float, ...]) -> bytes:
     """Invisible words (render mode 3), each stretched over its own box; `x`, `y` are points per pixel."""
     placed = (_placed(word, page.height, x, y) for word in page.words)
-    matrix = " ".join(f"{value:.4f}" for value in frame)
-    return f"q {matrix} cm BT 3 Tr\n".encode() + b"".join(placed) + b"ET Q\n"
+    return f"q {_numbers(frame)} cm BT 3 Tr\n".encode() + b"".join(placed) + b"ET Q\n"
 
 
 def _placed(word: Word, height: int, x: float, y: float) -> bytes:

@@ -48,10 +48,11 @@ def sniff(path: Path, options: ReadingOptions) -> str:
         raise VanishedFile from error
     except OSError as error:
         raise NotAFile from error
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise NotAFile
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise NotAFile
         if status.st_size == 0:
             raise EmptyFile
         if status.st_size > options.max_bytes:

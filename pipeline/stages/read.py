@@ -99,13 +99,13 @@ def read_page(raw: RawPage, engines: Engines, options: ReadingOptions) -> Page:
 
 def _upright(raw: RawPage, kind: PageKind, engine: OcrEngine, options: ReadingOptions) -> Pass:
     best = _recognise(raw, kind, engine, 0)
-    if best.confidence >= options.turn_confidence and len(best.words) >= _FEW_WORDS:
+    if best.confidence >= options.turn_confidence and len(best.words) >= _FEW_WORDS and not _lies(best.words):
         return best
     for turn in orientation.attempts(raw.grey):
         tried = _recognise(raw, kind, engine, turn)
         if _weight(tried) > 1.3 * _weight(best):
             best = tried
-        if best.turn and best.confidence >= options.turn_confidence:
+        if best.turn and best.confidence >= options.turn_confidence and not _lies(best.words):
             break
     return best
 
@@ -127,13 +127,21 @@ def _second(done: Pass, engine: Rereader) -> Pass:
 
 
 def _weight(done: Pass) -> float:
-    """How much was read well: letters and digits in words the engine is sure of."""
+    """How much was read well: letters and digits in words the engine is sure of, none where the lines run down."""
+    if _lies(done.words):
+        return 0.0
     return sum(sum(map(str.isalnum, word.text)) for word in done.words if word.confidence > 0.6) + done.confidence
+
+
+def _lies(words: tuple[Word, ...]) -> bool:
+    """Whether most words stand on end: tesseract reads lines that run down the page too, and is sure of them."""
+    longer = [word for word in words if len(word.text) > 2]
+    return sum(word.box.height > 1.2 * word.box.width for word in longer) > 0.5 * len(longer)
 
 
 def _record(raw: RawPage, done: Pass, kind: PageKind) -> Page:
     height, width = done.grey.shape
-    codes = barcodes(done.grey) if kind != "blank" else ()
+    codes = barcodes(done.grey, any_way=raw.words is None) if kind != "blank" else ()
     places = [code.box for code in codes]
     drawn = ink.Drawn()
     if kind != "blank":

@@ -1,0 +1,101 @@
+"""Cleaning chains: boxes come back to the page, and any image either runs or is refused clearly."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.imaging import clean, orientation, quality
+from pipeline.imaging.chains import CHAINS
+from pipeline.imaging.ink import drawn
+from pipeline.records import Box
+
+KINDS = sorted(CHAINS)
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def page_with(box: Box, shape: tuple[int, int]) -> np.ndarray:
+    grey = np.full(shape, 255, np.uint8)
+    for top in range(60, shape[0] - 60, 40):  # rows of text, for the skew to be seen
+        grey[top : top + 12, 60 : shape[1] - 60 : 7] = 0
+    grey[box.top - 14 : box.bottom + 14, box.left - 14 : box.right + 14] = 255
+    grey[box.top : box.bottom, box.left : box.right] = 0
+    return grey
+
+
+def ink_box(grey: np.ndarray, near: Box) -> Box:
+    """The hull of the ink of a black block, found by its density."""
+    import cv2
+
+    block = cv2.erode((grey < 128).astype(np.uint8), np.ones((9, 9), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(block)
+    row = max(stats[1:], key=lambda each: each[4])
+    return Box(left=row[0] - 4, top=row[1] - 4, right=row[0] + row[2] + 4, bottom=row[1] + row[3] + 4)
+
+
+@SLOW
+@given(
+    kind=st.sampled_from(KINDS),
+    angle=st.floats(-2.5, 2.5),
+    left=st.integers(100, 500),
+    top=st.integers(100, 600),
+    dpi=st.sampled_from([150.0, 200.0, 204.0, 300.0]),
+)
+def test_boxes_come_back_within_two_pixels(kind, angle, left, top, dpi):
+    import cv2
+
+    box = Box(left=left, top=top, right=left + 80, bottom=top + 60)
+    straight = page_with(box, (900, 700))
+    turn = cv2.getRotationMatrix2D((350, 450), angle, 1.0)
+    grey = cv2.warpAffine(straight, turn, (700, 900), flags=cv2.INTER_LINEAR, borderValue=(255.0,))
+    view = clean.chain(clean.view(grey, dpi), CHAINS[kind])
+    height, width = grey.shape
+    back = view.box(ink_box(view.image, box), width, height)
+    middle = turn @ np.array([box.left + 40, box.top + 30, 1.0])
+    assert abs((back.left + back.right) / 2 - middle[0]) <= 2
+    assert abs((back.top + back.bottom) / 2 - middle[1]) <= 2
+
+
+@SLOW
+@given(kind=st.sampled_from(KINDS), height=st.integers(1, 70), width=st.integers(1, 70), seed=st.integers(0, 99))
+def test_any_small_page_runs_through_every_chain_and_measure(kind, height, width, seed):
+    grey = np.random.default_rng(seed).integers(0, 256, (height, width), dtype=np.uint8)
+    first = clean.chain(clean.view(grey, 200.0), CHAINS[kind])
+    again = clean.chain(clean.view(grey, 200.0), CHAINS[kind])
+    assert (first.image == again.image).all()
+    assert first.steps == again.steps
+    quality.measure(grey)
+    quality.is_blank(grey)
+    orientation.attempts(grey)
+    drawn(grey, 200.0, (), (), straight=False)
+
+
+def test_skew_is_found_and_taken_out():
+    import cv2
+
+    straight = page_with(Box(left=300, top=300, right=360, bottom=340), (900, 700))
+    for angle in (-3.0, -1.0, 1.0, 3.0):
+        turn = cv2.getRotationMatrix2D((350, 450), angle, 1.0)
+        grey = cv2.warpAffine(straight, turn, (700, 900), borderValue=(255.0,))
+        assert clean.skew(grey) == pytest.approx(-angle, abs=0.3)
+        assert abs(clean.skew(clean.deskew(clean.view(grey, 200.0)).image)) < 0.4
+
+
+def test_a_good_scan_is_left_alone():
+    assert CHAINS["scan"] == ()
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_quarter_turns_undo_each_other(degrees):
+    grey = np.arange(12, dtype=np.uint8).reshape(3, 4)
+    assert (orientation.turned(orientation.turned(grey, degrees), (360 - degrees) % 360) == grey).all()
+
+
+def test_background_becomes_white_under_a_shadow():
+    grey = np.tile(np.linspace(90, 230, 800).astype(np.uint8), (600, 1))
+    grey[100:110, 100:700:5] = 20
+    flat = clean.normalise(clean.view(grey, 200.0)).image
+    assert flat[300].min() > 225
+    assert flat[105, 100:700:5].max() < 140
