@@ -48,13 +48,15 @@ class MemoryPatientIndex:
     def _replace(self, old: Patient | None, new: Patient | None) -> None:
         if old is not None:
             del self._charts[old.patient_id]
-            self._terms.subtract(blocking.terms_of(old))
-            for key in blocking.of_patient(old):
+            keys, terms = blocking.of_patient(old)
+            self._terms.subtract(terms)
+            for key in keys:
                 self._blocks[key].pop(old.patient_id)
         if new is not None:
             self._charts[new.patient_id] = new
-            self._terms.update(blocking.terms_of(new))
-            for key in blocking.of_patient(new):
+            keys, terms = blocking.of_patient(new)
+            self._terms.update(terms)
+            for key in keys:
                 self._blocks.setdefault(key, {})[new.patient_id] = None
 
 

@@ -1,4 +1,8 @@
-"""From values as other systems write them to a `Patient` in normal form. Messages name the field, never the value."""
+"""From values as other systems write them to a `Patient` in normal form.
+
+Placeholders are blanked by the index, whoever hands patients to it. Messages name the field, never the
+value.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pipeline.matching.normal import digits, phone
-from pipeline.matching.placeholders import without_placeholders
 from pipeline.records import Patient
 
 _LONGEST = 500  # characters; a longer cell is a broken row, not a name
@@ -24,12 +27,12 @@ class BadValue(ValueError):
 
 
 def patient_from(values: Mapping[str, str], aliases: Iterable[Patient] = ()) -> Patient:
-    """A patient from values named as the fields of `Patient`, placeholders blanked. Raises BadValue."""
+    """A patient from values named as the fields of `Patient`. Raises BadValue."""
     text = {name: _clean(name, value) for name, value in values.items()}
     patient_id = text.pop("patient_id", "") or text.get("mrn", "")
     if not patient_id:
         raise BadValue("no patient_id")
-    made = Patient(
+    return Patient(
         patient_id=patient_id,
         **{
             **text,
@@ -41,7 +44,6 @@ def patient_from(values: Mapping[str, str], aliases: Iterable[Patient] = ()) -> 
         },
         aliases=tuple(aliases),
     )
-    return without_placeholders(made)
 
 
 def _clean(name: str, value: str) -> str:

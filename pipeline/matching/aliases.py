@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from pipeline.matching.placeholders import without_placeholders
 from pipeline.records import Patient, evolve
 
 KEPT = 20  # aliases of one chart, newest first
@@ -43,9 +44,10 @@ def settled(changes: Iterable[tuple[Patient | None, str]], now: Mapping[str, Pat
             after[gone] = None
         if patient is None:
             continue
-        old = after.get(patient.patient_id)
-        fresh = updated(old, patient) if old else _with_aliases(patient, patient.aliases)
-        after[patient.patient_id] = merged(fresh, lost) if lost and gone != patient.patient_id else fresh
+        said = without_placeholders(patient)
+        old = after.get(said.patient_id)
+        fresh = updated(old, said) if old else _with_aliases(said, said.aliases)
+        after[said.patient_id] = merged(fresh, lost) if lost and gone != said.patient_id else fresh
     return after
 
 
@@ -63,7 +65,8 @@ def _only(patient: Patient, group: tuple[str, ...]) -> Patient:
 
 def _with_aliases(patient: Patient, aliases: Iterable[Patient]) -> Patient:
     """The patient with these aliases, once each, without those that say only what the patient says."""
-    kept = dict.fromkeys(one for one in aliases if _adds(one, patient))
+    said = (without_placeholders(one) for one in aliases)
+    kept = dict.fromkeys(one for one in said if _adds(one, patient))
     return evolve(patient, aliases=tuple(kept)[:KEPT])
 
 

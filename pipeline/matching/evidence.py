@@ -67,27 +67,26 @@ class Query(Private):
 
 
 def profile_of(values: Mapping[str, str]) -> Profile:
-    """Normal form of values named as the fields of `Patient`; placeholders and what cannot be parsed are unknown."""
-    text = {name: value for name, value in values.items() if value and not is_placeholder(name, value)}
-    family, in_family = normal.split_suffix(normal.name_words(text.get("family_name", "")))
-    given, in_given = normal.split_suffix(normal.name_words(text.get("given_name", "")))
-    house, street = normal.address(text.get("address_line", ""))
-    ssn = normal.digits(text.get("ssn_last4", ""))
+    """Normal form of values named as the fields of `Patient`; what cannot be parsed is unknown."""
+    family, in_family = normal.split_suffix(normal.name_words(values.get("family_name", "")))
+    given, in_given = normal.split_suffix(normal.name_words(values.get("given_name", "")))
+    house, street = normal.address(values.get("address_line", ""))
+    ssn = normal.digits(values.get("ssn_last4", ""))
     return Profile(
         family=family,
         parts=normal.surname_parts(family),
         given=given[0] if given else "",
-        middle=" ".join((*given[1:], *normal.name_words(text.get("middle_name", "")))),
-        suffix=normal.suffix(text.get("suffix", "")) or in_family or in_given,
-        birth=normal.birth(text.get("birth_date", "")),
-        sex=sex if (sex := text.get("sex", "").strip().upper()[:1]) in ("F", "M") else "",
-        mrn=normal.code(text.get("mrn", "")).lstrip("0"),
-        phone=normal.phone(text.get("phone", "")),
+        middle=" ".join((*given[1:], *normal.name_words(values.get("middle_name", "")))),
+        suffix=normal.suffix(values.get("suffix", "")) or in_family or in_given,
+        birth=normal.birth(values.get("birth_date", "")),
+        sex=sex if (sex := values.get("sex", "").strip().upper()[:1]) in ("F", "M") else "",
+        mrn=normal.code(values.get("mrn", "")).lstrip("0"),
+        phone=normal.phone(values.get("phone", "")),
         house=house,
         street=street,
-        postal=normal.digits(text.get("postal_code", ""))[:5],
+        postal=normal.digits(values.get("postal_code", ""))[:5],
         ssn=ssn[-4:] if len(ssn) in (4, 9) else "",
-        member=normal.code(text.get("member_id", "")),
+        member=normal.code(values.get("member_id", "")),
     )
 
 
@@ -102,7 +101,10 @@ def query_of(extraction: Extraction, document_type: DocumentType) -> Query:
     found = {
         name: field
         for name in _READ
-        if name not in skipped and (field := extraction.fields.get(name)) is not None and isinstance(field.value, str)
+        if name not in skipped
+        and (field := extraction.fields.get(name)) is not None
+        and isinstance(field.value, str)
+        and not is_placeholder(name, field.value)
     }
     sure = {name: min(1.0, max(0.0, field.confidence)) for name, field in found.items()}
     sure["address"] = sure.get("address_line", sure.get("postal_code", 1.0))

@@ -63,7 +63,8 @@ SAYS: Mapping[str, str] = MappingProxyType(
         "last_name_differs": "The last name on the page is not one of the chart's.",
         "birth_date_differs": "The birth date on the page differs from the chart's.",
         "birth_date_near": "The birth date on the page is not quite the chart's, and no chart number agrees.",
-        "birth_date_missing": "No birth date agrees, and no chart or member number does.",
+        "birth_date_missing": "No birth date agrees, and name and chart or member number do not make up for it.",
+        "name_missing": "There is no name that both the page and the chart have.",
         "sex_differs": "The sex on the page differs from the chart's.",
         "ssn_differs": "The last four digits of the social security number differ.",
         "number_of_another": "The chart number on the page belongs to another chart with this name or birth date.",
@@ -108,6 +109,12 @@ def _last_name(case: Case) -> str:
     return "last_name_missing" if level == "missing" else "last_name_differs"
 
 
+def _name(case: Case) -> str:
+    """A number and a date, without any name, may be somebody else's on the same sheet."""
+    unnamed = case.is_at("family_name", "missing") and case.is_at("given_name", "missing")
+    return "name_missing" if unnamed else ""
+
+
 def _birth_date(case: Case) -> str:
     level = case.level("birth_date")
     if level == "exact":
@@ -150,7 +157,7 @@ def _near_twin(case: Case, other: Case) -> bool:
     return born and alike and not case.is_at("given_name", "exact") and not case.identified
 
 
-_RULES: tuple[Callable[[Case], str], ...] = (_suffix, _first_name, _last_name, _birth_date, _sex, _ssn)
+_RULES: tuple[Callable[[Case], str], ...] = (_name, _suffix, _first_name, _last_name, _birth_date, _sex, _ssn)
 _RIVALS: Mapping[Callable[[Case, Case], bool], str] = MappingProxyType(
     {_bears_the_number: "number_of_another", _same_identity: "shared_identity", _near_twin: "twin"}
 )

@@ -31,20 +31,20 @@ def term(field: str, value: str) -> int:
     return key64("term", field, value)
 
 
-def of_patient(patient: Patient) -> frozenset[int]:
-    """All keys of a chart, aliases included."""
-    return frozenset(key64(*parts) for profile in profiles_of(patient) for parts in _stored(profile))
+def of_patient(patient: Patient) -> tuple[frozenset[int], frozenset[int]]:
+    """All keys of a chart, and the terms that are counted of it so that a rare name says more than a common one.
+
+    Aliases included.
+    """
+    profiles = profiles_of(patient)
+    stored = frozenset(key64(*parts) for profile in profiles for parts in _stored(profile))
+    return stored, frozenset(term(*pair) for profile in profiles for pair in countable(profile))
 
 
 def of_query(profile: Profile) -> dict[int, str]:
     """The keys a page looks under, each with its kind."""
     asked = (*_stored(profile), *_misread(profile))
     return {key64(*parts): parts[0] for parts in asked}
-
-
-def terms_of(patient: Patient) -> frozenset[int]:
-    """What is counted of a chart, so that a rare name says more than a common one."""
-    return frozenset(term(*pair) for profile in profiles_of(patient) for pair in countable(profile))
 
 
 def countable(profile: Profile) -> Iterator[tuple[str, str]]:

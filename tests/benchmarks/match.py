@@ -80,7 +80,10 @@ class World:
         names = {self._rare() for _ in range(max(3000, patients // 6))}
         self.surnames = [*COMMON, *sorted(names)]
         self.skew = [1 / (rank + 12) for rank in range(len(self.surnames))]
-        self.first = {"F": [1 / (rank + 6) for rank in range(len(GIRLS))], "M": [1 / (rank + 6) for rank in range(len(BOYS))]}
+        self.first = {
+            "F": [1 / (rank + 6) for rank in range(len(GIRLS))],
+            "M": [1 / (rank + 6) for rank in range(len(BOYS))],
+        }
         self.charts: list[Patient] = []
         self.relatives: list[Patient] = []
         self.strangers: list[Patient] = []
@@ -91,7 +94,11 @@ class World:
             self._household(known=False)
 
     def _rare(self) -> str:
-        parts = [self.draw.choice(START), self.draw.choice(MIDDLE) if self.draw.random() < 0.6 else "", self.draw.choice(END)]
+        parts = [
+            self.draw.choice(START),
+            self.draw.choice(MIDDLE) if self.draw.random() < 0.6 else "",
+            self.draw.choice(END),
+        ]
         return "".join(parts)
 
     def _surname(self) -> str:
@@ -123,7 +130,9 @@ class World:
         state = draw.randint(10, 99)
         home = {
             "family_name": self._surname(),
-            "phone": f"{200 + state}5550{draw.randint(100, 199)}" if draw.random() < 0.02 else f"{200 + state}{draw.randint(200, 999)}{draw.randint(0, 9999):04d}",
+            "phone": f"{200 + state}5550{draw.randint(100, 199)}"
+            if draw.random() < 0.02
+            else f"{200 + state}{draw.randint(200, 999)}{draw.randint(0, 9999):04d}",
             "address_line": f"{draw.randint(1, 9999)} {draw.choice(STREETS)} {draw.choice(['St', 'Ave', 'Rd', 'Ln'])}",
             "postal_code": f"{state}{draw.randint(0, 60):03d}",
             "member_id": "".join(draw.choices(string.ascii_uppercase, k=3)) + str(draw.randint(10**8, 10**9 - 1)),
@@ -150,7 +159,15 @@ class World:
             twin = self._person(birth_date=family[-1].birth_date, **own)
             return twin
         if kind < 0.08 and head.sex == "M":
-            return self._person(**{**own, "birth_date": self._born(1960, 2015), "given_name": head.given_name, "sex": "M", "suffix": draw.choice(["Jr", "Jr", ""])})
+            return self._person(
+                **{
+                    **own,
+                    "birth_date": self._born(1960, 2015),
+                    "given_name": head.given_name,
+                    "sex": "M",
+                    "suffix": draw.choice(["Jr", "Jr", ""]),
+                }
+            )
         if kind < 0.4:
             own["family_name"] = own["family_name"] if draw.random() < 0.75 else self._surname()
             return self._person(birth_date=self._born(1930, 1995), **own)
@@ -176,7 +193,9 @@ class Reader:
             if read:
                 sure = draw.uniform(0.6, 0.95) if hard or read != value else draw.uniform(0.9, 0.999)
                 fields[name] = Field(value=read, raw=read, page=1, box=BOX, confidence=sure)
-        return Extraction(fields=fields, patients=1), "insurance_card" if set(text).isdisjoint(("mrn", "phone")) else "referral"
+        return Extraction(fields=fields, patients=1), "insurance_card" if set(text).isdisjoint(
+            ("mrn", "phone")
+        ) else "referral"
 
     def _printed(self, person: Patient) -> dict[str, str]:
         draw = self.draw
@@ -187,7 +206,9 @@ class Reader:
         card = bool(person.member_id) and draw.random() < 0.12
         if card:  # an insurance card: the number always, the birth date seldom, nothing of the practice's
             shown |= {"member_id": 1.0, "birth_date": 0.4, "mrn": 0.0, "phone": 0.0, "address_line": 0.0, "sex": 0.1}
-        text = {name: value for name, share in shown.items() if (value := getattr(person, name)) and draw.random() < share}
+        text = {
+            name: value for name, share in shown.items() if (value := getattr(person, name)) and draw.random() < share
+        }
         if "address_line" in text:
             text["postal_code"] = person.postal_code
         if "middle_name" in text and draw.random() < 0.7:
@@ -245,7 +266,9 @@ def exact_rule(charts: list[Patient]):
 
     def decide(extraction: Extraction) -> str | None:
         names = ("family_name", "given_name", "birth_date")
-        key = tuple(str(extraction.fields[name].value).casefold() if name in extraction.fields else "?" for name in names)
+        key = tuple(
+            str(extraction.fields[name].value).casefold() if name in extraction.fields else "?" for name in names
+        )
         found = seen.get(key, [])  # type: ignore[arg-type]
         return found[0] if len(found) == 1 else None
 
@@ -315,7 +338,14 @@ def run(index: PatientIndex, world: World, count: int, reader: Reader, show: int
             reasons.update(one.code for one in found.doubts)
         if found.patient_id is not None and found.patient_id != truth and show:
             show -= 1
-            print("  wrong:", case, {n: f.value for n, f in extraction.fields.items()}, found.patient_id, truth, found.probability)
+            print(
+                "  wrong:",
+                case,
+                {n: f.value for n, f in extraction.fields.items()},
+                found.patient_id,
+                truth,
+                found.probability,
+            )
     sampled = sum(truth is not None for n, (_, truth) in enumerate(told, start=1) if n % 10 == 0)
     print(line("chartdrop", told), line("exact name + birth date, unique", exact), line("MRN alone", number), sep="\n")
     print(f"recall@30 of the keys {reached / max(1, sampled):.4f}   calibration error {calibration(graded):.4f}")
@@ -323,7 +353,9 @@ def run(index: PatientIndex, world: World, count: int, reader: Reader, show: int
     print(f"documents with a chart called new {outcomes['chart', 'none'] / inside:.4f}   outcomes {dict(outcomes)}")
     print("why charts were not filed:", dict(reasons.most_common()))
     spans.sort()
-    print(f"time per document: median {1e3 * statistics.median(spans):.2f} ms, p95 {1e3 * spans[int(len(spans) * 0.95)]:.2f} ms")
+    print(
+        f"time per document: median {1e3 * statistics.median(spans):.2f} ms, p95 {1e3 * spans[int(len(spans) * 0.95)]:.2f} ms"
+    )
 
 
 def main(argv: list[str]) -> None:
