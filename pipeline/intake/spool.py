@@ -9,6 +9,8 @@ The steps, in order. A crash between any two is harmless: each leaves a state fr
     placed     renamed to <sha256[:2]>/<sha256>                    (crash: found there, checked, not kept twice)
     settled    the folder's entry is on the disk
     recorded   the receipt is committed: this is the promise       (crash: `seen` by its identity, only archived)
+    archiving  its place in done/ is reserved, under a free name   (crash: an empty file is left there)
+    carried    only across file systems: its copy is there         (crash: a second copy is made there)
     archived   the source moved to done/                           (crash: nothing is left to do)
 
 Residual risk: who can write to the inbox can swap a folder for a link between scan and open, and so make a file that
@@ -34,7 +36,7 @@ from pipeline.intake.complete import in_use
 from pipeline.ports import ReceiptLog
 from pipeline.records import Receipt, Sender
 
-STEPS = ("opened", "copied", "synced", "unchanged", "placed", "settled", "recorded", "archiving", "archived")
+STEPS = ("opened", "copied", "synced", "unchanged", "placed", "settled", "recorded", "archiving", "carried", "archived")
 SourceName = Literal["folder", "fax", "command"]
 _NOBODY = Sender()
 _OPENING: dict[int, type[IntakeError]] = {
@@ -191,6 +193,8 @@ class Spool:
         """Move to another file system: the source goes only after its copy is on the disk."""
         copy = target.with_name(f".{uuid.uuid4().hex}")
         try:
+            if not os.access(path.parent, os.W_OK | os.X_OK):  # what cannot go must not be copied, each time anew
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             with opened(path) as fd:
                 info = os.fstat(fd)
                 sha256 = write_new(copy, chunks(fd))
@@ -199,11 +203,12 @@ class Spool:
                     raise StillArriving
             copy.replace(target)
             sync_folder(target.parent)
+            self._step("carried")
+            path.unlink()
         except (OSError, IntakeError):
             copy.unlink(missing_ok=True)
             target.unlink(missing_ok=True)
             raise
-        path.unlink()
         self._step("archived")
         return target
 

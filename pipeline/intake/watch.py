@@ -20,6 +20,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
 # Kinds of file system that do not tell this machine what another one writes.
 _SILENT = {
@@ -72,7 +73,7 @@ class Hints(FileSystemEventHandler):
         self._lock = threading.Lock()
         self._finished: set[str] = set()
         self._pending = True  # what was there before the watch began
-        self._observer = Observer()
+        self._observer: BaseObserver | None = None  # made by `start`: it takes one of the system's few watchers
 
     @property
     def pending(self) -> bool:
@@ -81,16 +82,19 @@ class Hints(FileSystemEventHandler):
     def start(self) -> bool:
         """Begin to watch; False when the system gives no more watches, and the caller has to poll."""
         try:
-            self._observer.schedule(self, os.fsdecode(self._folder), recursive=True, event_filter=_EVENTS)
-            self._observer.start()
+            observer = Observer()
+            observer.schedule(self, os.fsdecode(self._folder), recursive=True, event_filter=_EVENTS)
+            observer.start()
         except OSError:
             return False
+        self._observer = observer
         return True
 
     def stop(self) -> None:
-        if self._observer.is_alive():
+        if self._observer is not None:
             self._observer.stop()
             self._observer.join()
+            self._observer = None
 
     def take(self) -> frozenset[str]:
         """Paths that were closed after writing or moved here since the last call."""
