@@ -32,7 +32,7 @@ SEPARATOR = "CHARTDROP-SEP:"  # then four digits and their crc32, so that no oth
 
 # Log-odds that a new document begins at a page, per piece of evidence. Set by hand from what each says, checked on
 # generated bundles (tests/benchmarks/separate.py); not fitted.
-STARTS_AT_ONE, CONTINUES, COUNTS_ON, COMPLETE_BEFORE = 4.0, -6.0, -2.5, 2.5
+STARTS_AT_ONE, CONTINUES, COUNTS_ON, COMPLETE_BEFORE = 7.0, -6.0, -2.5, 2.5
 COVER, OTHER_PATIENT, SAME_PATIENT, NO_PATIENT = 5.0, 6.0, -1.0, -1.0
 SAME_HEADING, CARD_SIDES, OTHER_NUMBER, SAME_NUMBER = -2.5, -3.0, 2.5, -2.5
 BASE, TYPE_WEIGHT, TYPE_LIMIT, CLOSE_CALL = 0.3, 0.8, 2.5, 1.0
