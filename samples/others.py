@@ -8,6 +8,7 @@ import others_clinical
 import others_imaging
 import others_letters
 import others_long
+import others_near
 import others_orders
 import others_papers
 import others_trade
@@ -23,4 +24,5 @@ FAMILIES: dict[str, Family] = {
     **others_trade.FAMILIES,
     **others_papers.FAMILIES,
     **others_long.FAMILIES,
+    **others_near.FAMILIES,
 }

@@ -52,8 +52,8 @@ HEAD practice
 # [PATIENT HEALTH QUESTIONNAIRE (PHQ-9)|Depression screening]
 WHO 2 name dob?
 T Over the last 2 weeks, how often have you been bothered by :: Problem || Score 0-3
-- Little interest or pleasure in doing things || {~n0-3}
-- Feeling down, depressed or hopeless || {~n0-3}
+- Little interest or pleasure || {~n0-3}
+- Feeling down or hopeless || {~n0-3}
 - Trouble sleeping || {~n0-3}
 - Feeling tired || {~n0-3}
 - Poor appetite or overeating || {~n0-3}

@@ -19,7 +19,7 @@ F1  :: Business name=__________ || Owner=__________ || Monthly sales=__________ 
 HEAD [Toner Depot USA|InkExpress|Allied Copier Supply]
 # [TONER SPECIAL - THIS WEEK ONLY|Price increase notice: toner]
 T  :: Model || Reg. || Sale
--4-9 [HP|Brother|Canon|Ricoh] {id A##@} || {$60-190} || {$29-110}
+-4-9 [LaserLine|Printek|Copymax|Inkwell] {id A##@} || {$60-190} || {$29-110}
 [Order by fax {tel}. Free shipping.|Name ______ PO ______ Signature ______]
 """,
     "junk_health_plan": """
