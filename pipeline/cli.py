@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from pipeline import operations, wiring
+from pipeline import operations, views, wiring
 from pipeline.config import Settings, load, shown
 from pipeline.errors import IntakeError, UsageError
 from pipeline.printing import facts, progress
@@ -106,7 +106,7 @@ def inspect(context: click.Context, paths: tuple[Path, ...], as_json: bool, pati
             advance(Path(lines[0]["source"]).name)
             failed += lines[0]["type"] is None
             for line in lines:
-                click.echo(json.dumps(line, ensure_ascii=False)) if as_json else operations.show_line(line)
+                click.echo(json.dumps(line, ensure_ascii=False)) if as_json else views.show_line(line)
     return 1 if failed else 0
 
 
@@ -115,8 +115,8 @@ def inspect(context: click.Context, paths: tuple[Path, ...], as_json: bool, pati
 @click.pass_context
 def status(context: click.Context, as_json: bool) -> None:
     """What is where: counts by state, the oldest that waits, failures with reasons."""
-    report = operations.status(_settings(context))
-    click.echo(json.dumps(report)) if as_json else operations.show_status(report)
+    report = views.status(_settings(context))
+    click.echo(json.dumps(report)) if as_json else views.show_status(report)
 
 
 @cli.command()
@@ -124,7 +124,7 @@ def status(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def review(context: click.Context, as_json: bool) -> None:
     """The documents that wait for a person, most urgent first, each with its reasons."""
-    operations.show_items(_settings(context), ("review",), as_json=as_json)
+    views.show_items(_settings(context), ("review",), as_json=as_json)
 
 
 @cli.command()
@@ -145,7 +145,7 @@ def quarantine() -> None:
 @click.pass_context
 def quarantine_list(context: click.Context, as_json: bool) -> None:
     """What is set aside, and why."""
-    operations.show_items(_settings(context), ("quarantine",), as_json=as_json)
+    views.show_items(_settings(context), ("quarantine",), as_json=as_json)
 
 
 @quarantine.command("release")

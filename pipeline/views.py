@@ -1,0 +1,102 @@
+"""What the looking commands show: status, queues, one inspected document; as JSON or for a person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from pipeline import wiring
+from pipeline.config import Settings
+from pipeline.printing import age, facts, route_text, table, type_text
+from pipeline.records import Item
+
+
+def status(settings: Settings) -> dict[str, Any]:
+    """The contract's object (DESIGN.md section 5), and why things wait or failed."""
+    app = wiring.build(settings)
+    app.prepare()
+    counts = app.ledger.counts()
+    quarantined = app.ledger.find(states=("quarantine",), limit=50)
+    app.close()
+    oldest = counts.oldest
+    seconds = (datetime.now(UTC) - datetime.fromisoformat(oldest)).total_seconds() if oldest else None
+    return {
+        "receipts": counts.receipts,
+        "documents": {name: counts.states.get(name, 0) for name in ("filed", "review", "quarantine", "working")},
+        "oldest_waiting_s": round(seconds, 1) if seconds is not None else None,
+        "waits_for": dict(counts.waits_for),
+        "failures": [{"id": item.item_id, "reasons": [doubt.says for doubt in item.reasons]} for item in quarantined],
+    }
+
+
+def show_status(report: Mapping[str, Any]) -> None:
+    """The status for a person."""
+    facts(
+        {
+            "receipts": report["receipts"],
+            **report["documents"],
+            "oldest waiting": age(report["oldest_waiting_s"]),
+        }
+    )
+    for code, number in report["waits_for"].items():
+        print(f"{number} waiting: {wiring.says(code)}")
+    for failure in report["failures"]:
+        print(f"{failure['id']}  {' '.join(failure['reasons'])}")
+
+
+def show_items(settings: Settings, states: tuple[str, ...], *, as_json: bool) -> None:
+    """Items in some states, most urgent first."""
+    app = wiring.build(settings)
+    app.prepare()
+    items = app.ledger.find(states=states)
+    app.close()
+    if as_json:
+        for item in items:
+            print(json.dumps(_item_json(item)))
+        return
+    items_table(items)
+
+
+def _item_json(item: Item) -> dict[str, Any]:
+    return {
+        "id": item.item_id,
+        "file": item.name,
+        "pages": list(item.pages),
+        "state": item.state,
+        "type": item.type,
+        "patient_id": item.patient_id,
+        "priority": item.priority,
+        "received_at": item.received_at,
+        "reasons": [doubt.says for doubt in item.reasons],
+    }
+
+
+def items_table(items: Sequence[Item]) -> None:
+    rows = [
+        (
+            item.item_id,
+            item.name,
+            ",".join(map(str, item.pages)) or "-",
+            type_text(item.type, None),
+            item.patient_id or "-",
+            route_text(item.state),
+            "; ".join(doubt.says for doubt in item.reasons),
+        )
+        for item in items
+    ]
+    table(("id", "file", "pages", "type", "patient", "state", "reasons"), rows)
+
+
+def show_line(line: Mapping[str, Any]) -> None:
+    """One inspected document, for a person."""
+    pages = ",".join(map(str, line["pages"])) or "-"
+    print(f"{line['source']} p. {pages}: {type_text(line['type'], line.get('type_confidence'))} -> {line['route']}")
+    for name, found in line["fields"].items():
+        print(f"    {name:<24}{found['value']!s:<40} {found['confidence']:.0%}")
+    match = line.get("match")
+    if match:
+        print(f"    {'patient':<24}{match['decision']} {match['patient_id'] or ''}")
+    for reason in line["reasons"]:
+        print(f"    ▲ {reason}")
