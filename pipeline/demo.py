@@ -22,8 +22,9 @@ import pipeline
 from pipeline import service, wiring
 from pipeline.config import load
 from pipeline.errors import ConfigError
+from pipeline.items import Item
 from pipeline.printing import progress, route_text, table, type_text
-from pipeline.records import Item, Outcome
+from pipeline.records import Outcome
 from pipeline.wiring import App
 
 

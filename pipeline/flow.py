@@ -28,25 +28,10 @@ from pipeline.errors import (
     StaleItem,
     StoreUnavailable,
 )
+from pipeline.items import Change, Event, Item, Job, StageResult
 from pipeline.matching.score import MatchPolicy
 from pipeline.ports import BlobStore, Ledger, PatientIndex, Reader
-from pipeline.records import (
-    Change,
-    Classification,
-    Doubt,
-    Event,
-    Extraction,
-    Item,
-    Job,
-    Match,
-    Outcome,
-    Page,
-    Part,
-    Reading,
-    Routing,
-    StageResult,
-    evolve,
-)
+from pipeline.records import Classification, Doubt, Extraction, Match, Outcome, Page, Part, Reading, Routing, evolve
 from pipeline.stages import classify, extract, file, match, read, route, separate
 
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ from pipeline import service, wiring
 from pipeline.adapters.patients_files import BadRow
 from pipeline.config import Settings
 from pipeline.errors import IntakeError, UsageError
+from pipeline.items import Event
 from pipeline.printing import progress, table
-from pipeline.records import Event, Field, Receipt
+from pipeline.records import Field, Receipt
 from pipeline.views import items_table
 from pipeline.wiring import App
 

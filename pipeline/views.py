@@ -9,8 +9,8 @@ from typing import Any
 
 from pipeline import wiring
 from pipeline.config import Settings
+from pipeline.items import Item
 from pipeline.printing import age, facts, route_text, table, type_text
-from pipeline.records import Item
 
 
 def status(settings: Settings) -> dict[str, Any]:

@@ -35,9 +35,10 @@ from pipeline.imaging.options import ReadingOptions
 from pipeline.intake.fax import FaxOptions, FaxSource
 from pipeline.intake.folder import FolderOptions, FolderSource
 from pipeline.intake.spool import Spool
+from pipeline.items import Change
 from pipeline.matching.score import MatchPolicy
 from pipeline.ports import BlobStore, Changed, PatientIndex, Reader, Source
-from pipeline.records import Box, Candidate, Change, Extraction, Field, Patient, Receipt
+from pipeline.records import Box, Candidate, Extraction, Field, Patient, Receipt
 from pipeline.stages import classify, file, match
 from pipeline.stages.route import RoutePolicy
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from pipeline.adapters.tables import events
-from pipeline.records import Event
+from pipeline.items import Event
 
 START = "0" * 64  # what the first event is chained to
 

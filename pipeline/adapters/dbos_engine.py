@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
 from dbos._serialization import DBOSPortableJSONSerializer
 
-from pipeline.records import Job
+from pipeline.items import Job
 
 WORKFLOW, QUEUE = "chartdrop_work", "chartdrop"
 APPLICATION_VERSION = "1"  # raised only when a job id means something else

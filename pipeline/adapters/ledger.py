@@ -19,7 +19,8 @@ from pipeline.adapters.audit import append_events, verify
 from pipeline.adapters.database import translated
 from pipeline.adapters.tables import entries, items, metadata, receipts, results
 from pipeline.errors import StaleItem
-from pipeline.records import Change, Doubt, Event, IndexEntry, Item, Job, Receipt, StageResult, evolve
+from pipeline.items import Change, Event, IndexEntry, Item, Job, StageResult
+from pipeline.records import Doubt, Receipt, evolve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

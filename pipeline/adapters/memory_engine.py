@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.records import Job
+from pipeline.items import Job
 
 
 class MemoryEngine:

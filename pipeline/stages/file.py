@@ -15,8 +15,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.errors import IntegrityError
+from pipeline.items import IndexEntry
 from pipeline.ports import BlobStore, Reader
-from pipeline.records import Field, Filing, IndexEntry, Outcome, Page
+from pipeline.records import Field, Filing, Outcome, Page
 
 VERSION = "1"
 _FORMAT = 1  # of index.json

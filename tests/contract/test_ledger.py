@@ -15,7 +15,8 @@ from pipeline.adapters.ledger import SqlLedger, now
 from pipeline.adapters.memory_engine import MemoryEngine
 from pipeline.adapters.tables import metadata
 from pipeline.errors import LedgerUnavailable, StaleItem
-from pipeline.records import Change, Doubt, Event, IndexEntry, Item, Receipt, StageResult, evolve
+from pipeline.items import Change, Event, IndexEntry, Item, StageResult
+from pipeline.records import Doubt, Receipt, evolve
 
 POSTGRES = os.environ.get("CHARTDROP_TEST_POSTGRES", "")
 

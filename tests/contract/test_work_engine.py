@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from pipeline.adapters.database import create_engine
 from pipeline.adapters.dbos_engine import DbosEngine
 from pipeline.adapters.memory_engine import MemoryEngine
-from pipeline.records import Job
+from pipeline.items import Job
 
 
 class Bench:
