@@ -5,7 +5,7 @@ from __future__ import annotations
 from script import others
 
 _COVERAGE = {
-    "coverage_policy": """
+    "medical_policy": """
 HEAD {payer#p}
 # [MEDICAL COVERAGE POLICY|Clinical Policy Bulletin|Drug Coverage Policy: {med#m}|Prior Authorization Criteria - {med#m}]
 F2  :: Policy no.={id MP-####} || [Effective|Effective date]={d-60} || [Last review|Revised]={d-20} || [Applies to|Lines of business]=[Commercial|Medicaid|Medicare Advantage, commercial]
@@ -212,7 +212,7 @@ Event {d-6} [fall|delay in lab result|wrong-site consent|lost specimen]. Unit {n
 """,
 }
 
-_WORDY = {"summary_plan_description", "member_handbook", "coverage_policy", "disability_policy_booklet"}
+_WORDY = {"summary_plan_description", "member_handbook", "medical_policy", "disability_policy_booklet"}
 
 FAMILIES = {
     **others({n: s for n, s in _COVERAGE.items() if n in _WORDY}, clauses=("insurer", 9)),

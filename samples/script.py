@@ -281,6 +281,6 @@ def other(
 def others(scripts: dict[str, str], clauses: tuple[str, int] | None = None, wordy: bool = True) -> dict[str, Family]:
     """Families of type `other`, with further sentences of a kind (at most so many a document) where given."""
     return {
-        f"other.{name}": other(name, script, name.startswith("cover"), clauses, wordy)
+        f"other.{name}": other(name, script, name.startswith("cover_"), clauses, wordy)
         for name, script in scripts.items()
     }

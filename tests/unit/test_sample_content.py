@@ -133,3 +133,8 @@ def test_every_card_names_its_member_and_payer() -> None:
 def test_the_same_seed_says_the_same() -> None:
     for name in ("consents", "cards", "others"):
         assert list(sheets(name, range(1))) == list(sheets(name, range(1)))
+
+
+def test_only_fax_covers_are_covers() -> None:
+    for family, sheet in sheets("others", range(1)):
+        assert sheet.cover == family.startswith("other.cover_") == ("cover" in family), family
