@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import ink
@@ -15,18 +16,43 @@ if TYPE_CHECKING:
 WIDE, TALL = 243.0, 153.0  # ISO/IEC 7810 ID-1 in points
 
 
+TINTS: tuple[Colour, ...] = ((1.0, 1.0, 1.0), (0.97, 0.98, 1.0), (0.98, 0.97, 0.94), (0.94, 0.97, 0.95))
+TABLES: tuple[Colour, ...] = ((0.75, 0.68, 0.58), (0.55, 0.5, 0.46), (0.8, 0.8, 0.8), (0.35, 0.36, 0.4))
+
+
+@dataclass(slots=True)
+class Copy:
+    """How the cards of one document lie on the glass: chosen once, for front and back alike."""
+
+    scale: float
+    close_up: bool
+    own_page: bool
+    beside: bool
+    tint: Colour
+    table: Colour
+    last: tuple[float, float] | None = None  # right edge and top of a front that the back may stand beside
+
+
+def copy_of(pen: Pen, close_up: bool) -> Copy:
+    if pen.copy is None:
+        rng = pen.rng
+        scale = rng.uniform(1.35, 1.9) if close_up else rng.choice((1.0, 1.0, 1.12, 1.25, 1.5, 1.9))
+        beside = scale == 1.0 and pen.room >= 2 * WIDE + 10 and rng.random() < 0.5
+        pen.copy = Copy(min(scale, (pen.width - 80) / WIDE), close_up, rng.random() < 0.25, beside, rng.choice(TINTS), rng.choice(TABLES))
+    return pen.copy
+
+
 def draw_cards(pen: Pen, blocks: list[Block], close_up: bool) -> None:
     """Cards in order; other blocks (a heading of the copy, a stamp) are drawn between them where there is room."""
     from styles import DRAW
 
-    scale = pen.rng.uniform(1.35, 1.9) if close_up else pen.rng.choice((1.0, 1.12, 1.25, 1.5, 1.9))
-    scale = min(scale, (pen.width - 80) / WIDE)
-    own_page = pen.rng.random() < 0.3
+    copy = copy_of(pen, close_up)
     if not pen.drawing.pages and not close_up:
         pen.page()
+        pen.y += pen.rng.choice((0, 0, 30, 90, 150))
     for block in blocks:
         if isinstance(block, Card):
-            _place(pen, block, scale, close_up, own_page)
+            _place(pen, block, copy)
         elif isinstance(block, PageBreak):
             if not close_up:
                 pen.page()
@@ -34,23 +60,25 @@ def draw_cards(pen: Pen, blocks: list[Block], close_up: bool) -> None:
             DRAW[type(block)](pen, block)
 
 
-def _place(pen: Pen, card: Card, scale: float, close_up: bool, own_page: bool) -> None:
-    content = _Face(pen, card, scale)
-    w, h = WIDE * scale, content.height
-    if close_up:
+def _place(pen: Pen, card: Card, copy: Copy) -> None:
+    content = _Face(pen, card, copy.scale)
+    w, h = WIDE * copy.scale, content.height
+    if copy.close_up:
         pen.width, pen.height = w + 60, h + 60
         pen.drawing.add_page(pen.width, pen.height)
-        pen.drawing.rect(0, 0, pen.width, pen.height, fill=pen.rng.choice(((0.75, 0.68, 0.58), (0.55, 0.5, 0.46), (0.8, 0.8, 0.8), (0.35, 0.36, 0.4))), stroke=None)
+        pen.drawing.rect(0, 0, pen.width, pen.height, fill=copy.table, stroke=None)
         x, y = 30.0, 30.0
+    elif copy.beside and card.side == "back" and copy.last and copy.last[1] + h < pen.bottom:
+        x, y = copy.last[0] + 8, copy.last[1]
     else:
-        if own_page and card.side == "back" and any(r for r in pen.drawing.pages[-1].runs):
+        if copy.own_page and card.side == "back" and pen.drawing.pages[-1].runs:
             pen.page()
         pen.need(h + 10)
-        x, y = pen.left + pen.rng.random() * max(0.0, pen.room - w), pen.y + 4
-    tint = pen.rng.choice(((1.0, 1.0, 1.0), (0.97, 0.98, 1.0), (0.98, 0.97, 0.94), (0.94, 0.97, 0.95)))
-    pen.drawing.rect(x, y, w, h, fill=tint, stroke=(0.4, 0.4, 0.4), radius=9 * scale)
+        x, y = pen.left + (0.0 if copy.beside else pen.rng.random() * max(0.0, pen.room - w)), pen.y + 4
+    copy.last = (x + w, y)
+    pen.drawing.rect(x, y, w, h, fill=copy.tint, stroke=(0.4, 0.4, 0.4), radius=9 * copy.scale)
     content.draw(x, y)
-    pen.y = y + h + 22
+    pen.y = max(pen.y, y + h + 22)
 
 
 class _Face:
@@ -116,6 +144,8 @@ class _Face:
         if block.title:
             self._flow(block.title, self.bold)
         n = max(1, min(block.columns, 3))
+        while n > 1 and any(line_width(label, self.bold) + line_width(value, self.bold) + 10 > self.room / n for label, value in block.rows):
+            n -= 1
         for i in range(0, len(block.rows), n):
             self._pairs(list(block.rows[i : i + n]), n)
         self.y += self.size * 0.35
@@ -134,8 +164,8 @@ class _Face:
             else:
                 lead = self.bold if self.pen.look.label_bold else self.body
                 own = self.body if self.pen.look.label_bold else self.bold
-                start = min(line_width(label, lead) + 3, room * 0.6)
-                self._flow(label, lead, left, start + 1)
+                start = min(line_width(label, lead) + 4, room * 0.62)
+                self._flow(label, lead, left, start - 3)
                 end, self.y = self.y, top
                 self._flow(value if as_line(value) else "", own, left + start, max(20.0, room - start - 3))
                 self.y = max(self.y, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blocks import Fields, Inline, Line, Title
-from textflow import Face, Piece, as_line, break_lines, draw_line, line_width
+from textflow import Piece, break_lines, draw_line, line_width, longest_word
 
 if TYPE_CHECKING:
     from styles import Pen
@@ -38,6 +38,8 @@ def _chunks(rows: tuple[Row, ...], n: int) -> list[tuple[Row, ...]]:
 def _columns(pen: Pen, block: Fields) -> None:
     """Label and value on a line; values aligned, underlined or led to by dots as the look has it."""
     n = max(1, block.columns)
+    while n > 1 and any(min(line_width(label, pen.bold), pen.room / n * 0.5) + 16 + longest_word(value, pen.body) > pen.room / n for label, value in block.rows):
+        n -= 1  # a value would be cut within a word
     room = pen.room / n
     face = pen.bold if pen.look.label_bold else pen.body
     labels = [label_text(pen, label) for label, _ in block.rows]
@@ -152,5 +154,3 @@ def _run(pen: Pen, block: Fields) -> None:
             x += wide + 16
     pen.y += pen.step if x > pen.left else 0
 
-
-__all__ = ["Face", "as_line", "draw_fields"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from blocks import Code, Letterhead, Note, Para, Rule, Sheet, Stamp, Title
+from blocks import Code, Letterhead, Note, Para, Rule, Sheet, Span, Stamp, Title
 from labcase import LabCase, rows
+from labs_special import cumulative_table
 from people import World
 
 
@@ -69,19 +70,16 @@ def hospital_inpatient(w: World) -> Sheet:
         Title("Patient Laboratory Results"),
         rows(("Patient", w.name_span("last_first")), ("Med Rec #", w.mrn_span()), ("D.O.B. / Age", (w.dob_span(), f"  ({w.age()} Y)")), ("Visit #", w.code("V########")), ("Sex", w.sex_span()), ("Attending", c.copy_to), ("Ordered by", c.ordering), ("Nurse unit", w.pick(("5N", "ICU 04", "ED", "Outpatient", "Same Day Surgery"))), ("Accession", c.accession), ("Collected", c.collected)),
         c.results(w.sample(("ed", "cbc", "coag", "card", "bmp", "liver"), w.number(1, 3)), ("Test=Procedure", "Value=Result", "Units", "Normal=Reference"), flag="letter", style="spaced"),
-        rows(("Verified", c.reported), ("Performed at", Span_lab(c, h.name)), ("Result status", c.status({"final": "Verified - Final", "preliminary": "Preliminary", "corrected": "Corrected result"})), columns=1),
+        rows(("Verified", c.reported), ("Performed at", lab_named(h.name)), ("Result status", c.status({"final": "Verified - Final", "preliminary": "Preliminary", "corrected": "Corrected result"})), columns=1),
     ], footer=f"{h.name}  LEGEND: H=high L=low HH/LL=critical")  # fmt: skip
 
 
-def Span_lab(c: LabCase, name: str):  # noqa: ANN201, N802
-    from blocks import Span
-
+def lab_named(name: str) -> Span:
+    """A hospital's or an office's own laboratory, which performs its tests itself."""
     return Span(name, "performing_lab", name)
 
 
 def cumulative(w: World) -> Sheet:
-    from labs_special import cumulative_table
-
     c = LabCase(w)
     return c.sheet("lab.cumulative", [
         c.named_as_letterhead(w.pick(("lab", "clinic"))), Title("CUMULATIVE SUMMARY REPORT"),
@@ -94,7 +92,7 @@ def doctor_letter(w: World) -> Sheet:
     c = LabCase(w)
     c.provider_style = "credential"
     return c.sheet("lab.results_letter", [
-        c.named_as_letterhead("clinic"), Para((w.date_span("reported_date", c.reported_on, "long"),)),
+        c.named_as_letterhead("clinic"), Para((w.fmt_date(c.reported_on, "long"),)),
         Para(w.name_span("first_last")), Para((w.street_span(),)), Para(w.city_line()),
         Para(("RE: Your recent laboratory tests     DOB: ", w.dob_span())),
         Para((f"Dear {'Ms.' if w.patient.sex == 'F' else 'Mr.'} {w.patient.family},",)),
@@ -129,7 +127,7 @@ def stat_call(w: World) -> Sheet:
 
 def two_column_office(w: World) -> Sheet:
     c = LabCase(w)
-    own = Span_lab(c, f"{c.clinic.name} Office Lab")
+    own = lab_named(f"{c.clinic.name} Office Lab")
     return c.sheet("lab.office_poc", [
         c.named_as_letterhead("clinic"), Title("In-Office Laboratory Log / Result Slip"),
         rows(("Patient", w.name_span(hand=True)), ("DOB", w.dob_span(hand=True)), ("Date of test", w.date_span("collected_date", c.collected_on, hand=True)), ("Time", w.time()), ("Provider", c.ordering), ("Chart #", w.mrn_span(hand=True))),

@@ -10,7 +10,7 @@ import ink
 import tables
 import typefaces
 from blocks import Block, Card, Checks, Code, Fields, Inline, Letterhead, Line, Note, PageBreak, Para, Rule, Sheet, Signature, Span, Stamp, Table, Title
-from cardfaces import draw_cards
+from cardfaces import Copy, draw_cards
 from drawing import BLACK, Colour, Drawing
 from fieldsets import draw_fields
 from looks import Look
@@ -33,6 +33,7 @@ class Pen:
         self.body = Face(typefaces.face(look.font), look.size, typefaces.hand(look.hand), look.pen, BLACK, look.upper)
         self.bold = Face(typefaces.face(look.font, True), look.size, typefaces.hand(look.hand), look.pen, BLACK, look.upper)
         self.y = 0.0
+        self.copy: Copy | None = None  # how cards lie on the page
         self.air = 1.0  # how much wider than needed the gaps between blocks are
 
     @property

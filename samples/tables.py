@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blocks import Inline, Line, Table, Title
-from textflow import Face, Piece, break_lines, draw_line, line_width, plain_text
+from textflow import Face, Piece, break_lines, draw_line, line_width, longest_word
 
 if TYPE_CHECKING:
     from styles import Pen
@@ -26,11 +26,6 @@ def column_widths(needs: list[float], words: list[float], room: float) -> list[f
     return [w + rest * (n - w) / want for n, w in zip(needs, least, strict=True)]
 
 
-def _longest(cell: Inline | Line, face: Face) -> float:
-    """Width of the longest word of a cell."""
-    return max((line_width(word, face) for word in plain_text(cell).split()), default=0.0)
-
-
 def draw_table(pen: Pen, block: Table) -> None:
     if block.title:
         from styles import title
@@ -44,7 +39,7 @@ def draw_table(pen: Pen, block: Table) -> None:
     for scale in (1.0, 0.93, 0.86, 0.8, 0.74):
         body, bold = pen.face(scale=scale), pen.face(bold=True, scale=scale)
         needs = [max([line_width(head[c], bold) if head else 0.0, *(line_width(r[c], body) for r in rows)]) + 2 * PAD + 1 for c in range(columns)]
-        words = [max([_longest(head[c], bold) if head else 0.0, *(_longest(r[c], body) for r in rows)]) + 2 * PAD + 1 for c in range(columns)]
+        words = [max([longest_word(head[c], bold) if head else 0.0, *(longest_word(r[c], body) for r in rows)]) + 2 * PAD + 1 for c in range(columns)]
         if sum(needs) <= pen.room or sum(words) <= pen.room * 0.8:
             break
     widths = column_widths(needs, words, pen.room)

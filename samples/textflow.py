@@ -57,6 +57,11 @@ def line_width(content: Inline | Line, face: Face) -> float:
     return total
 
 
+def longest_word(content: Inline | Line, face: Face) -> float:
+    """Width of the widest word."""
+    return max((line_width(word, face) for word in plain_text(content).split()), default=0.0)
+
+
 def break_lines(content: Inline | Line, face: Face, room: float) -> list[list[Piece]]:
     """Lines of pieces that fit into `room` points; a word longer than the room is cut."""
     lines: list[list[Piece]] = [[]]
