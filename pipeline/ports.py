@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from pipeline.records import Change, Item, Job, Page, Reading, Receipt, Word
+    from pipeline.items import Change, Item, Job
+    from pipeline.records import Page, Reading, Receipt, Word
 
 
 class OcrEngine(Protocol):
