@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.extraction.addresses import parse_address
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting
 from pipeline.extraction.layout import Cell, Line, Sheet, around, confidence
@@ -27,6 +28,10 @@ _AFTER = re.compile(
     re.I,
 )
 _STICKER = re.compile(r"^\W{0,3}(?P<mrn>\d{5,10})\W+(?P<sex>[MF])\W+(?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{2,4})\b")
+_LIVES = re.compile(
+    r"\b(?:residing at|resides at|lives at|living at|who lives at|of record at|whose address is)\s+(?P<at>[^\n]{8,90})",
+    re.I,
+)
 _WOMEN = frozenset({"female", "woman", "lady", "girl", "f"})
 
 
@@ -68,6 +73,9 @@ def _prose(context: Context, sheet: Sheet) -> Iterator[Sighting]:
             day = next(dates(match["day"], birth=True))
             start = match.start("day")
             yield _sighting(sheet, "birth_date", parsed[0], start + day[2], start + day[3], 0.75 * parsed[1])
+    for match in _LIVES.finditer(sheet.text.replace("\n", " ")):
+        for name, (value, quality) in (parse_address(re.split(r"[;)]|\.\s", match["at"])[0]) or {}).items():
+            yield _sighting(sheet, name, value, match.start("at"), match.start("at") + 20, 0.75 * quality)
     for match in _OLD.finditer(sheet.text):
         yield _sighting(sheet, "sex", _sex(match["who"]), match.start("who"), match.end("who"), 0.8)
 

@@ -16,7 +16,7 @@ from pipeline.extraction.names import parse_provider
 from pipeline.extraction.organisations import performing_lab
 from pipeline.extraction.pairing import Paired, Parse, beneath, value_of
 from pipeline.extraction.parsers import Parsed, dates, parse_date
-from pipeline.records import Box, Extraction, Field, ResultRow
+from pipeline.records import Box, Extraction, Field, ResultRow, evolve
 
 # Who ordered, by how surely the label says so.
 _ORDERING = {"ordering": 1.0, "provider": 0.85, "attending": 0.6, "pcp": 0.4, "referring": 0.8}
@@ -102,10 +102,16 @@ def _drop_namesake(fields: dict[str, Field], patient: Mapping[str, Field]) -> No
 
 
 def _keep(fields: dict[str, Field], sightings: Iterator[Sighting]) -> None:
-    seen = list(sightings)
+    seen = _fullest(list(sightings))
     fused = fuse(seen)
     if fused is not None:
         fields[seen[0].field] = fused.field
+
+
+def _fullest(seen: list[Sighting]) -> list[Sighting]:
+    """Of a name printed with and without its credentials, the longer form speaks for both."""
+    forms = sorted({str(s.value) for s in seen if s.field == "ordering_provider"}, key=len, reverse=True)
+    return [evolve(s, value=next((f for f in forms if fold(f).startswith(fold(str(s.value)))), s.value)) for s in seen]
 
 
 def _seen(field: str, pair: Paired[str], share: float = 1.0) -> Sighting:

@@ -6,7 +6,7 @@ tolerant of the confusions OCR makes, and silent about label words that stand in
 that names none ("Date of birth:") comes from what stands to its left, above it in its column, or the heading over it.
 
 Roles: patient, subscriber, guarantor, parent, emergency, witness, ordering, referring, referred_to, copied, attending,
-pcp, director, facility, payer, employer, sender. Fields are the contract's names (birth_date, mrn, ...) and some that
+pcp, director, facility, payer, employer, sender, signer, other. Fields are the contract's names (birth_date, mrn, ...) and some that
 only help: `name` (a person or a firm, by role), `section` (a heading), `stop` (a label whose value nobody needs).
 """
 
@@ -23,7 +23,7 @@ from rapidfuzz import fuzz, process
 from pipeline.extraction.layout import Cell, Line, Sheet, around
 from pipeline.records import Box, Private, Word
 
-PEOPLE = frozenset({"patient", "subscriber", "guarantor", "parent", "emergency", "witness", "signer"})
+PEOPLE = frozenset({"patient", "subscriber", "guarantor", "parent", "emergency", "witness", "signer", "other"})
 NAMES = frozenset({"name", "family_name", "given_name", "middle_name"})
 NUMERIC = frozenset(
     {"mrn", "patient_id", "phone", "fax", "account", "order_number", "accession_number", "npi", "postal_code"}
@@ -135,7 +135,14 @@ class Lexicon:
             return None
         cutoff = FUZZY_CUTOFF if len(key) > 6 else 80.0
         best = process.extractOne(key, choices, scorer=fuzz.ratio, score_cutoff=cutoff)
-        return (self.exact[best[0]][0], best[1] / 100) if best else None
+        if best is None or ("#" in best[0]) != ("#" in key) or (best[0] != key and _cut(best[0], key)):
+            return None
+        return self.exact[best[0]][0], best[1] / 100
+
+
+def _cut(one: str, other: str) -> bool:
+    """Whether one phrase is the other with its end left off: another phrase ("Medicare", "Medicare ID"), not a misread."""
+    return abs(len(one) - len(other)) == 2 and (one.startswith(other) or other.startswith(one))
 
 
 def find_labels(sheet: Sheet, lexicon: Lexicon) -> tuple[Found, ...]:
@@ -265,8 +272,23 @@ def _with_roles(sheet: Sheet, found: Sequence[Found]) -> tuple[Found, ...]:
     done: list[Found] = []
     for here in found:
         role = here.label.role or _inherited(sheet, here, done)
+        if here.field == "name" and not here.label.role and _second_name(here, role, done):
+            role = "other"
         done.append(here if role == here.role else replace(here, role=role))
     return tuple(done)
+
+
+def _second_name(here: Found, role: str, before: Sequence[Found]) -> bool:
+    """A plain "Name:" after the patient's own name, in the part of the page that is the patient's: somebody else's."""
+    return role in ("", "patient") and any(
+        o.field in ("name", "family_name") and o.role == "patient" and o.line < here.line and not _is_heading(o, before)
+        for o in before
+    )
+
+
+def _is_heading(name: Found, found: Sequence[Found]) -> bool:
+    """A role's name that stands over labels of its own ("PATIENT" over "Name:")."""
+    return name.heading and any(o.line > name.line and o.field == "name" for o in found)
 
 
 def _inherited(sheet: Sheet, here: Found, before: Sequence[Found]) -> str:

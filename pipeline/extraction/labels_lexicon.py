@@ -31,6 +31,11 @@ ROLES = {
     "emergency": """
         emergency contact?; emergency?; next of kin?; contacto de emergencia?; nok?
     """,
+    "signer": """
+        print name?; printed name?; name printed?; nombre en letra de molde?; name of person signing; signer; signer name; print?;
+        patient or legal representative?; patient or representative?; patient or guardian?; name (print)?; name (please print)?;
+        nombre impreso?; name please print?; patient/representative?; printed name of signer; signature of patient?
+    """,
     "witness": """
         witness?; testigo?; interpreter?; interprete?; translator?
     """,
@@ -100,8 +105,8 @@ ROLES = {
 FIELDS = {
     "name": """
         name?; full name; name (last, first); name last first; name (last, first, mi); name last first mi;
-        name (last, first, middle); name printed; printed name; print name; nombre?; nombre completo; legal name;
-        name (print); name please print; name (please print); full legal name; nombre y apellido; nombre y apellidos;
+        name (last, first, middle);    nombre?; nombre completo; legal name;
+          full legal name; nombre y apellido; nombre y apellidos;
         last, first, mi; last first mi; last, first, middle; last first middle; last, first; apellido, nombre
     """,
     "family_name": """
@@ -204,7 +209,8 @@ OTHERS = {
         date/time drawn; collected dt; sample date; sample collected; fecha de toma; fecha de coleccion;
         date of service; service date; dos; coll date/time; collection datetime; collected d/t; recolectado;
         date obtained; obtained?; collected at?; date taken; taken?; specimen drawn; col date; test date;
-        date of test; date tested; fecha de recoleccion; tested?; performed on?; date performed; coll d/t
+        date of test; date tested; fecha de recoleccion; tested?; performed on?; date performed; coll d/t;
+        void time/date; voided; void date; collection date/time (local); date of draw; specimen collection
     """,
     "received_date": """
         received?; date received; received date; received on?; recv; rec'd; recd; date/time received;
@@ -305,10 +311,12 @@ OTHERS = {
     "performing_lab": """
         performing lab; performing laboratory; performed at; testing performed at; performing site; testing site; testing laboratory;
         performing location; laboratorio realizador; laboratorio / laboratory; laboratory?; lab?; lab name; laboratory name; performed by?;
-        testing performed by; testing lab; laboratorio?; tested at?; resulting agency; resulting lab
+        testing performed by; testing lab; laboratorio?; tested at?; resulting agency; resulting lab;
+        done at?; tests performed at; performing lab name; reference lab; reference laboratory; run at?
     """,
     "result_status": """
-        report status; result status; status?; order status; lab status; estado / status; estado?; status of report
+        report status; result status; status?; order status; lab status; estado / status; estado?; status of report;
+        report?; status of result; specimen status
     """,
     "stop": """
         race?; ethnicity?; language?; preferred language?; marital relationship?; relationship to patient?;
@@ -322,7 +330,8 @@ OTHERS = {
         diagnoses?; urgency?; authorization #?;
         auth #?; authorization number?; procedure?; cpt?; re?; patient age?; location?; observation?;
         fasting status?; regarding?; specimen description?; maiden name?; preferred name?; former name?; alias?;
-        aka?; other names?; previous name?; nickname?; pronouns?; veteran?; religion?
+        aka?; other names?; previous name?; nickname?; pronouns?; veteran?; religion?;
+        relacion con el paciente?; relacion?; parentesco?; relationship to the patient?; relation to patient?; relation?
     """,
 }
 
@@ -344,7 +353,7 @@ SECTIONS = {
         billing information; guarantor / responsible party; person responsible for account
     """,
     "parent": """
-        parent/guardian information; parent information; guardian information; parent/guardian; parent or guardian;
+        proxy; proxy information; representative information; agent; representative; about the proxy; parent/guardian information; parent information; guardian information; parent/guardian; parent or guardian;
         legal guardian; legal representative
     """,
     "emergency": """

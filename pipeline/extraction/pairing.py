@@ -79,6 +79,8 @@ def candidates(context: Context, sheet: Sheet, found: Found) -> Iterator[Candida
     if above and sheet.rule_between(around(above), found.box):
         yield Candidate(page=sheet.number, words=above, geometry=ABOVE_RULE)
     right = _right(context, sheet, found)
+    if right and (more := _wrapped(context, sheet, found, right)):
+        yield Candidate(page=sheet.number, words=(*right, *more), geometry=NEXT_CELL)
     if right:
         yield Candidate(page=sheet.number, words=right, geometry=RIGHT)
     elif beyond := _next_cell(context, sheet, line, found):
@@ -110,6 +112,21 @@ def beneath(context: Context, sheet: Sheet, heading: Found, rows: int = 6) -> It
         if inside[0] not in taken:
             stop = _next_label(context, sheet, line, inside[0], inside[0] + len(words))
             yield Candidate(page=sheet.number, words=line.words[inside[0] : stop], geometry=BELOW)
+
+
+def _wrapped(context: Context, sheet: Sheet, found: Found, value: Sequence[Word]) -> tuple[Word, ...]:
+    """A value's second line: unlabelled words right under its first one, with nothing of the label's column before."""
+    if found.line + 1 >= len(sheet.lines):
+        return ()
+    line, left = sheet.lines[found.line + 1], value[0].box.left
+    inside = _in_span(line, (left - 1.5 * sheet.char, _span(context, sheet, found)[1]))
+    if not inside or inside[0] in context.labelled(sheet.number, line.index):
+        return ()
+    words = _first_run(line, inside, sheet.char)
+    aligned = abs(words[0].box.left - left) <= 1.5 * sheet.char and len(words) <= 6
+    near = around(words).top - around(value).bottom < 0.9 * sheet.unit
+    before = line.words[inside[0] - 1].box.right if inside[0] else 0
+    return words if aligned and near and before < found.box.left else ()
 
 
 def _right(context: Context, sheet: Sheet, found: Found) -> tuple[Word, ...]:

@@ -123,8 +123,11 @@ def _sightings(context: Context) -> Iterator[Sighting]:
             yield from _address(context, sheet, found, share)
     for sheet, found in context.labels("patient_id"):
         pair = value_of(context, sheet, found, parsers.parse_mrn)
-        if pair and found.label.role == "patient" and context.type != "insurance_card":
-            yield _sighting("mrn", pair, 0.6)
+        own = found.label.role == "patient" or (
+            found.role == "patient" and len(pair.value.strip("0123456789")) < 2 if pair else False
+        )
+        if pair and own and context.type != "insurance_card":
+            yield _sighting("mrn", pair, 0.7)
 
 
 def _member_weight(context: Context, found: Found) -> float:

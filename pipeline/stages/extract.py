@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from pipeline.extraction.card import extract_card
+from pipeline.extraction.consent import extract_consent
 from pipeline.extraction.context import Context, open_document
 from pipeline.extraction.lab import extract_lab
 from pipeline.extraction.labels_lexicon import BASE
@@ -18,6 +20,8 @@ Extract = Callable[[Context, Mapping[str, Field]], Extraction]
 _BY_TYPE: dict[DocumentType, Extract] = {
     "lab_result": extract_lab,
     "referral": extract_referral,
+    "consent": extract_consent,
+    "insurance_card": lambda context, _: extract_card(context),
 }
 
 

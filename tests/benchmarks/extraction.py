@@ -1,6 +1,7 @@
 """Precision and recall of extraction by field, with the true type and pages given, so that it is measured alone.
 
     python tests/benchmarks/extraction.py --truth truth.jsonl --readings DIR [--type T] [--field F] [--show] [--split test]
+    python tests/benchmarks/extraction.py --truth pages.jsonl                     (of samples/generate.py --text-only)
 
 DIR holds one `<file>.json` per file: a `Reading` as JSON. Values are compared as the shared material's score.py does
 (CHARTDROP_SHARED or ../shared); also printed: milliseconds a page, and how well confidences are calibrated.
@@ -21,7 +22,7 @@ from typing import Any
 
 import msgspec
 
-from pipeline.records import Reading
+from pipeline.records import Box, Page, Reading, Word
 from pipeline.stages.extract import extract
 
 
@@ -36,7 +37,7 @@ def rules() -> ModuleType:
     return module
 
 
-def documents(arguments: argparse.Namespace) -> Iterator[tuple[dict[str, Any], Reading]]:
+def documents(arguments: argparse.Namespace) -> Iterator[tuple[dict[str, Any], list[Page]]]:
     readings: dict[str, Reading] = {}
     for line in Path(arguments.truth).read_text().splitlines():
         truth = json.loads(line)
@@ -44,19 +45,30 @@ def documents(arguments: argparse.Namespace) -> Iterator[tuple[dict[str, Any], R
             arguments.split and truth.get("split") != arguments.split
         ):
             continue
+        if "text_pages" in truth:
+            yield truth, [drawn(number, page) for number, page in zip(truth["pages"], truth["text_pages"])]
+            continue
         name = Path(truth["file"]).name
         path = Path(arguments.readings) / f"{name}.json"
         if name not in readings and path.exists():
             readings = {name: msgspec.json.decode(path.read_bytes(), type=Reading)}
         if name in readings:
-            yield truth, readings[name]
+            yield truth, [p for p in readings[name].pages if p.number in truth["pages"]]
+
+
+def drawn(number: int, page: dict[str, Any]) -> Page:
+    """A page of words as they were drawn, without an engine's errors."""
+    words = tuple(
+        Word(text=text, box=Box(left=left, top=top, right=right, bottom=bottom), line=at)
+        for at, (text, left, top, right, bottom) in enumerate(page["words"])
+    )
+    return Page(number=number, width=page["width"], height=page["height"], dpi=200.0, kind="born_digital", words=words)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("truth", "readings"):
-        parser.add_argument(f"--{name}", required=True)
-    for name in ("type", "field", "split"):
+    parser.add_argument("--truth", required=True)
+    for name in ("readings", "type", "field", "split"):
         parser.add_argument(f"--{name}")
     parser.add_argument("--show", action="store_true", help="print each wrong or missed value")
     arguments = parser.parse_args()
@@ -65,8 +77,7 @@ def main() -> None:
     bins: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     pages = 0
     spent = 0.0
-    for truth, reading in documents(arguments):
-        own = [p for p in reading.pages if p.number in truth["pages"]]
+    for truth, own in documents(arguments):
         start = time.process_time()
         result = extract(own, truth["type"])
         spent += time.process_time() - start
