@@ -50,6 +50,11 @@ class Profile(Private):
         return "".join(self.family)
 
     @property
+    def tells_who(self) -> bool:
+        """Whether first and last name and birth date are known."""
+        return bool(self.family and len(self.given) > 1 and self.birth)
+
+    @property
     def names_somebody(self) -> bool:
         """Whether there is anything here that could find a chart."""
         return bool(self.family or self.given or self.mrn or self.member or self.birth or self.ssn or self.phone)

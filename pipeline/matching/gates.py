@@ -43,7 +43,7 @@ class Case:
     @property
     def at_home(self) -> bool:
         """The household agrees."""
-        return self.is_at("phone", "exact") or self.is_at("address", "exact")
+        return any(self.is_at(field, "exact") for field in ("phone", "address", "member_id"))
 
     @property
     def same_in_this_house(self) -> bool:
@@ -119,7 +119,8 @@ def _birth_date(case: Case) -> str:
     level = case.level("birth_date")
     if level == "exact":
         return ""
-    named = case.is_at("family_name", "exact", "part", "near") and case.is_at("given_name", "exact", "nickname")
+    first = case.is_at("given_name", "exact", "nickname") or (case.is_at("given_name", "near") and not case.known_name)
+    named = first and case.is_at("family_name", "exact", "part", "near")
     proven = named and (case.identified or case.named_and_insured)
     if level == "missing":
         return "" if proven else "birth_date_missing"

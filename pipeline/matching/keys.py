@@ -65,6 +65,8 @@ def _stored(profile: Profile) -> Iterator[tuple[str, ...]]:
     yield from _births(profile, profile.birth)
     sounds = _sounds(profile)
     yield from (("name", sound, full) for sound, full in product(sounds, normal.canonical(profile.given)[:4]) if full)
+    if profile.family and profile.given:
+        yield "folded+initial", normal.confusable(profile.surname), profile.given[0]
     if born := profile.birth:
         for sound in sounds:
             yield "name+birth", sound, "ym", born[:6]

@@ -40,7 +40,7 @@ def match(
     found = index.candidates(tuple(asked), policy.shortlist)
     candidates = _ranked(query, index, policy, found.patients, found.size) if found.patients else ()
     crowded = any(asked.get(key) in keys.IDENTITY for key in found.crowded)
-    return _decided(candidates, several + ((CROWDED,) if crowded else ()), policy)
+    return _decided(candidates, several + ((CROWDED,) if crowded else ()), query.profile.tells_who, policy)
 
 
 def _nobody(why: tuple[Doubt, ...], doubts: tuple[Doubt, ...]) -> Match:
@@ -73,17 +73,18 @@ def _ranked(
     )
 
 
-def _decided(candidates: tuple[Candidate, ...], doubts: tuple[Doubt, ...], policy: MatchPolicy) -> Match:
+def _decided(candidates: tuple[Candidate, ...], doubts: tuple[Doubt, ...], told: bool, policy: MatchPolicy) -> Match:
+    """File, ask, or say that nobody is known. Only a page that tells name and birth date (`told`) can be of nobody: a
+    few scraps that fit no chart well may be of any."""
     best = candidates[0] if candidates else None
-    if best is None or best.probability < policy.show_at:
+    if best is None or (best.probability < policy.show_at and told):
         return _nobody((UNKNOWN,), doubts)
     weak = () if best.probability >= policy.file_at else (UNSURE,)
     against = doubts + best.vetoes + weak
-    shown = tuple(one for one in candidates if one.probability >= policy.show_at / 10)
     return Match(
         decision="review" if against else "match",
         patient_id=None if against else best.patient_id,
         probability=best.probability,
-        candidates=shown,
+        candidates=candidates,
         doubts=against,
     )
