@@ -69,7 +69,7 @@ class Drawing:
             c.setFont(font, size)
             if font.startswith("FreeMono"):  # its strokes are thinner than any ribbon prints
                 c.setStrokeColorRGB(*colour)
-                c.setLineWidth(size * 0.03)
+                c.setLineWidth(size * 0.018)
                 c.drawString(x, height - y, text, mode=2)
             else:
                 c.drawString(x, height - y, text)

@@ -50,7 +50,7 @@ def _columns(pen: Pen, block: Fields) -> None:
         for i, (_, value) in enumerate(chunk):
             label = labels[k * n + i]
             start = widest if aligned else min(line_width(label, face) + (5 if label else 0), room * 0.55)
-            cells.append((break_lines(label, face, max(start, 20.0)), start, break_lines(value, pen.body, room - start - 8)))
+            cells.append((break_lines(label, face, max(start - 4, 20.0)), start, break_lines(value, pen.body, room - start - 8)))
         height = max(max(len(a), len(b)) for a, _, b in cells)
         pen.need(height * pen.step)
         for i, (label_lines, start, value_lines) in enumerate(cells):

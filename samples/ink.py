@@ -72,7 +72,8 @@ _FORMATS = {"code128": "Code128", "code39": "Code39", "qr": "QRCode", "pdf417": 
 def _modules(text: str, symbology: str) -> tuple[tuple[bool, ...], ...]:
     import zxingcpp
 
-    image = zxingcpp.write_barcode(getattr(zxingcpp.BarcodeFormat, _FORMATS[symbology]), text, 0, 0, 0, -1)
+    code = zxingcpp.create_barcode(text, getattr(zxingcpp.BarcodeFormat, _FORMATS[symbology]))
+    image = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False)
     return tuple(tuple(bool(v < 128) for v in row) for row in memoryview(image).tolist())
 
 
