@@ -178,8 +178,11 @@ class FaxSource:
         failures: list[TransientError],
     ) -> Receipt | None:
         path, identity, options = self._recvq / name, identity_of("fax", name, info), self._options
+        rested = self._rested(name, identity)
+        if ready is None and rested < options.settle_s:  # our look takes a lock: never while the receiver takes its own
+            return None
         try:
-            flags, sender = self._look(path, self._rested(name, identity), call, ready)
+            flags, sender = self._look(path, rested, call, ready)
             if flags is None:
                 return None
             receipt = self._spool.receive(
@@ -195,7 +198,7 @@ class FaxSource:
             return None
         except UnreadableFile as error:
             # In mid-call the file is its owner's alone; only one that stays so is worth a word.
-            if stat.S_IMODE(info.st_mode) != _NOT_CHANGED or self._rested(name, identity) >= options.interrupted_s:
+            if stat.S_IMODE(info.st_mode) != _NOT_CHANGED or rested >= options.interrupted_s:
                 self._report(name, error)
             return None
         self._taken[name] = identity

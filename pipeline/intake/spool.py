@@ -21,10 +21,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import hashlib
 import os
 import stat
 import uuid
+import weakref
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,7 +72,7 @@ def identity_of(source: str, name: str, info: os.stat_result) -> str:
 
 
 class Spool:
-    """Originals by content under `root`, each file mode 0600. One process writes to it.
+    """Originals by content under `root`, each file mode 0600. Several processes may write to it.
 
     `step` is called with a name of STEPS after each step; faults are injected through it.
     """
@@ -86,10 +88,9 @@ class Spool:
             self._tmp.mkdir(parents=True, exist_ok=True, mode=0o700)
             for byte in range(256):
                 (self.root / f"{byte:02x}").mkdir(exist_ok=True, mode=0o700)
-            for leftover in self._tmp.iterdir():
-                leftover.unlink()
             sync_folder(self.root)
             sync_folder(self.root.parent)
+            self._sweep()
 
     def path_of(self, sha256: str) -> Path:
         """Where the bytes with this hash are, or would be."""
@@ -167,6 +168,16 @@ class Spool:
             raise StillArriving
         self._step("archived")
         return target
+
+    def _sweep(self) -> None:
+        """Remove what a crash left in tmp/, unless another process is at work there; then stay at work ourselves."""
+        lock = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        weakref.finalize(self, os.close, lock)
+        with contextlib.suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            for leftover in self._tmp.iterdir():
+                leftover.unlink()
+        fcntl.flock(lock, fcntl.LOCK_SH)
 
     def _keep(self, fd: int, path: Path, info: os.stat_result) -> str:
         """The bytes of the open file, put in their place; their sha256."""

@@ -149,7 +149,7 @@ def mounted(place: Path, size: str) -> Iterator[Callable[[str], None]]:
     try:
         yield lambda options: subprocess.run(["mount", "-o", f"remount,{options}", place], check=True) and None
     finally:
-        subprocess.run(["umount", place], check=True)
+        subprocess.run(["umount", "--lazy", place], check=True)
 
 
 def test_a_full_disk_promises_nothing_and_work_resumes(tmp_path: Path) -> None:

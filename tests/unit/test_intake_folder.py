@@ -309,3 +309,14 @@ def test_errors_are_told_in_words(tmp_path: Path) -> None:
     (site.inbox / "l").symlink_to("/etc")
     site.after(0)
     assert "link" in str(told[0])
+
+
+def test_files_whose_events_were_lost_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.intake.watch.Hints.on_any_event", lambda _self, _event: None)
+    site = Site(tmp_path, polling=False)
+    site.after(0)
+    for number in range(200):
+        site.drop(f"{number % 7}/{number}.pdf")
+    assert site.after(9) == [] and site.after(1.1) == []
+    assert len(site.after(5.1)) == 200
+    site.source.close()

@@ -212,3 +212,10 @@ def test_leftovers_are_swept_at_the_start(tmp_path: Path) -> None:
 def test_a_given_identity_must_be_that_of_the_open_file(tmp_path: Path, spool: Spool, log: MemoryReceiptLog) -> None:
     with pytest.raises(StillArriving):
         spool.receive(drop(tmp_path, "a", b"x"), log=log, source="folder", name="a", identity="folder:other")
+
+
+def test_a_second_process_does_not_sweep_what_the_first_is_writing(tmp_path: Path) -> None:
+    first = Spool(tmp_path / "spool")
+    drop(first.root / "tmp", "half", b"x")
+    second = Spool(first.root)
+    assert [path.name for path in (second.root / "tmp").iterdir()] == ["half"]
