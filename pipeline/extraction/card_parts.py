@@ -6,16 +6,19 @@ member number is another card.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting
-from pipeline.extraction.layout import Line, Sheet
-from pipeline.records import Private
+from pipeline.extraction.labels import Found
+from pipeline.extraction.layout import Line, Sheet, around, joined
+from pipeline.extraction.pairing import Candidate, Parse, candidates
+from pipeline.records import Private, Word
 
+OVER = 0.8  # geometry of a value that stands over its label
 GAP = 4.5  # word heights of white that part two sides or two cards
 
 
@@ -65,3 +68,54 @@ def own_sides(found: Sequence[Side], ids: Sequence[tuple[Sighting, int]]) -> tup
 
 def _same(one: str, other: str) -> bool:
     return fuzz.ratio(one, other) >= 75 or one in other or other in one
+
+
+class Rows:
+    """Membership of rows in the sides of one card."""
+
+    def __init__(self, own: Sequence[Side]) -> None:
+        self.own = own
+
+    def hold(self, page: int, line: int) -> bool:
+        return any(side.holds(page, line) for side in self.own)
+
+
+def places(context: Context, sheet: Sheet, found: Found) -> Iterator[Candidate]:
+    """Where a value may stand: behind or below its label, and last over a label that has nothing behind it."""
+    yield from candidates(context, sheet, found)
+    if not found.heading or found.line == 0:
+        return
+    line = sheet.lines[found.line - 1]
+    taken = context.labelled(sheet.number, line.index)
+    words = tuple(
+        w
+        for at, w in enumerate(line.words)
+        if at not in taken and found.box.left - 4 * sheet.char <= w.box.left <= found.box.right + 8 * sheet.char
+    )
+    if words and found.box.top - line.box.bottom <= 1.6 * sheet.unit:
+        yield Candidate(page=sheet.number, words=words, geometry=OVER)
+
+
+def first(
+    context: Context, sheet: Sheet, found: Found, parse: Parse[str]
+) -> tuple[Candidate, tuple[str, float]] | None:
+    """The first place whose text `parse` accepts, with what it made of it."""
+    for candidate in places(context, sheet, found):
+        parsed = parse(candidate.text)
+        if parsed is not None:
+            return candidate, parsed
+    return None
+
+
+def touched(line: Line, start: int, end: int) -> tuple[Word, ...]:
+    """The words that the span [start, end) of a row's text touches."""
+    at, inside = 0, []
+    for word in line.words:
+        if at < end and start < at + len(word.text):
+            inside.append(word)
+        at += len(word.text) + 1
+    return tuple(inside)
+
+
+def sighting(field: str, value: str, words: Sequence[Word], sheet: Sheet, score: float) -> Sighting:
+    return Sighting(field=field, value=value, raw=joined(words), page=sheet.number, box=around(words), score=score)

@@ -14,11 +14,13 @@ from pipeline.extraction.pairing import candidates
 from pipeline.records import Word
 
 _CLAIMS = re.compile(
-    r"(?i:claims?\s*(?:to|address)?|reclamos a)\s*[:;.]?\s+(?P<name>[A-Z][^,\n;]{2,60}?)\s*(?i:claims|claim dept|attn|[,;]|p\.?\s?o\.?\s?box|\n|$)"
+    r"(?i:claims?\s*(?:to|address)?|reclamos a)\s*[:;.]?\s+(?P<name>[A-Z][^,\n;]{2,60}?)\s*(?i:claims|"
+    r"claim dept|attn|[,;]|p\.?\s?o\.?\s?box|\n|$)"
 )
 _NOT_PLAN = re.compile(r"\$|\d{3}-\d{3,4}|\bpo box\b|@|%$|\d{6,}|\bid\b|card\b", re.I)
 _MEDICARE = re.compile(r"\bmedicare\s+health\s+insurance\b|^\W*medicare\W*$", re.I)
 Block = Sequence[Line]
+LEAST = 0.45  # a head row without words of the trade is a payer only when it is big and first
 
 
 def payer_sightings(context: Context, blocks: Sequence[tuple[Sheet, Block]]) -> list[Sighting]:
@@ -50,7 +52,7 @@ def _head(context: Context, sheet: Sheet, block: Block) -> Iterator[Sighting]:
             score *= 0.5 + 0.5 * confidence(words)
             if best is None or score > best[0] + 1e-6:
                 best = score, words, text
-    if best:
+    if best and best[0] >= LEAST:
         yield _sighting("payer_name", best[2], best[1], sheet, best[0])
 
 
@@ -78,7 +80,12 @@ def trimmed(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _wordy(word: Word) -> bool:
     text = word.text.strip(".,:;'\"()")
-    return len(text) >= 2 and text[0].isalpha() and (text[0].isupper() or text.lower() in ("of", "the")) and word.confidence > 0.25
+    return (
+        len(text) >= 2
+        and text[0].isalpha()
+        and (text[0].isupper() or text.lower() in ("of", "the"))
+        and word.confidence > 0.25
+    )
 
 
 def _may_name(context: Context, sheet: Sheet, line: Line, cell: Cell, text: str) -> bool:
@@ -89,7 +96,7 @@ def _may_name(context: Context, sheet: Sheet, line: Line, cell: Cell, text: str)
 
 
 def _claims(sheet: Sheet, block: Block) -> Iterator[Sighting]:
-    """"Send claims to: Larkspur Health Plan Claims, PO Box ..." names the payer."""
+    """ "Send claims to: Larkspur Health Plan Claims, PO Box ..." names the payer."""
     for line in block:
         match = _CLAIMS.search(line.text)
         if match and len(match["name"].split()) <= 7 and match["name"].lower() not in ("claims", "po box"):
@@ -133,7 +140,7 @@ def _under_payer(context: Context, sheet: Sheet, block: Block, payer: str) -> It
 
 def _may_be_plan(text: str, payer: str) -> bool:
     letters = sum(c.isalpha() for c in text)
-    if not 3 <= letters or len(text.split()) > 7 or _NOT_PLAN.search(text) or NOT_PAYER.search(text):
+    if not letters >= 3 or len(text.split()) > 7 or _NOT_PLAN.search(text) or NOT_PAYER.search(text):
         return False
     return not payer or fold(text) != fold(payer)
 

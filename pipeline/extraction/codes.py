@@ -89,7 +89,7 @@ def find_npis(text: str) -> Iterator[Code]:
 
 
 def read_mbi(text: str) -> Code | None:
-    """A Medicare beneficiary identifier without dashes, upper case. Its grammar puts letters right, but proves little."""
+    """A Medicare beneficiary identifier without dashes, upper case. Its grammar repairs, but proves little."""
     squeezed = re.sub(r"[\s.,_–—-]", "", text)
     if len(squeezed) != 11:
         return None

@@ -1,8 +1,9 @@
 """ICD-10-CM diagnosis codes: `E11.319`, `I10`, with the dot as printed in the book.
 
 The list of codes (98,166 codes and headers of the April 2026 edition by CDC/NCHS, public domain) lies beside this file,
-front-coded: each line is the number of characters shared with the line before, and the rest. A code that is not in it
-is not refused, since lists age, but it is worth less; a misread one is put right only where exactly one listed code fits.
+front-coded: each line is the number of characters shared with the line before, and the rest. A code that is not in
+it is not refused, since lists age, but it is worth less; a misread one is put right only where exactly one listed code
+fits.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ from pipeline.extraction.codes import Code
 _GRAMMAR = re.compile(r"[A-Z][0-9][0-9AB](?:\.[0-9A-Z]{1,4})?")
 _ALIKE = {
     # what may have been printed where this was read: only pairs the engine confuses
-    "0": "0O", "O": "O0", "1": "1I", "I": "I1", "L": "L1", "|": "I1", "!": "1I", "5": "5S", "S": "S5", "$": "S", "8": "8B",
-    "B": "B8", "2": "2Z", "Z": "Z2", "6": "6G", "G": "G6", "£": "E", "€": "E", "Q": "Q0", "D": "D0", "T": "T1",
+    "0": "0O", "O": "O0", "1": "1I", "I": "I1", "L": "L1", "|": "I1", "!": "1I", "5": "5S", "S": "S5", "$": "S",
+    "8": "8B", "B": "B8", "2": "2Z", "Z": "Z2", "6": "6G", "G": "G6", "£": "E", "€": "E", "Q": "Q0", "D": "D0", "T": "T1",
 }  # fmt: skip
 _CHAR = r"[0-9A-Za-z$£€|!]"
 _DOTTED = re.compile(rf"(?<![\w.$/-]){_CHAR}{{3}}(?: ?[.,·]{{1,2}} ?|\. )[0-9A-Za-z]{{1,4}}(?![\w/-])(?![.,]\d)")
 _BARE = re.compile(rf"(?<![\w.,$/-]){_CHAR}{{3,7}}(?![\w/-])(?![.,]\d)")
-_PLAIN = re.compile(r"(?<![\w.-])[A-TV-Z][0-9][0-9AB]\.[0-9A-Z]{1,4}(?![\w/-])(?![.,]\d)|(?<![\w.-])U0[7-9]\.[0-9](?!\w)")
+_PLAIN = re.compile(
+    r"(?<![\w.-])[A-TV-Z][0-9][0-9AB]\.[0-9A-Z]{1,4}(?![\w/-])(?![.,]\d)|(?<![\w.-])U0[7-9]\.[0-9](?!\w)"
+)
 
 
 @cache
@@ -64,9 +67,9 @@ def read_icd(text: str) -> Code | None:
 
 
 def _trust(text: str, plain: str) -> float:
-    """A listed code with its dot is sure; a header (a code that has parts) may be cut, one without its dot may be none."""
+    """A listed code with its dot is sure; a header (its parts follow it in the list) may be cut; one without a dot, none."""
     trust = 0.985 if len(plain) == 3 or re.search(r"[.,·]", text) else 0.7
-    return trust * (0.85 if f"\n{plain}" in _listed_text().replace(f"\n{plain}\n", "\n", 1) and len(plain) > 3 else 1.0)
+    return trust * (0.85 if len(plain) > 3 and f"\n{plain}\n{plain}" in _listed_text() else 1.0)
 
 
 def _dotted(plain: str) -> str:
@@ -109,7 +112,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 
 def find_plain_icds(text: str) -> Iterator[Code]:
-    """Codes in any prose: only those printed with a dot (or alone in parentheses) that are in the list as they stand."""
+    """Codes in any prose: only those printed with a dot (or alone in parentheses) that are listed as they stand."""
     seen: set[str] = set()
     for match in re.finditer(rf"{_PLAIN.pattern}|(?<=\()[A-TV-Z][0-9][0-9AB](?=\))", text):
         if match[0] not in seen and icd_listed(match[0]):

@@ -32,7 +32,8 @@ WEAKEST = 0.3  # below it a value is not worth a reviewer's look
 PEN = 0.7  # what handwriting, read as print, is worth
 _E_SIGNED = re.compile(
     r"(?:electronic(?:ally)?|digital(?:ly)?)[\s-]+sign(?:ed|ature)|\be-?signed\b|signed electronically|/s/\s*\w|"
-    r"sign(?:ed|ature) (?:on|captured on|via) (?:the )?(?:signature )?(?:pad|tablet|screen|portal)|firmado electr[oó]nicamente",
+    r"sign(?:ed|ature) (?:on|captured on|via) (?:the )?(?:signature )?(?:pad|tablet|screen|portal)|"
+    r"firmado electr[oó]nicamente",
     re.I,
 )
 T = TypeVar("T")
@@ -103,7 +104,7 @@ def _signed(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
 def _ink(zone: Zone) -> float:
     """How sure it is that somebody signed in a zone: 0 for no ink that can be a signature."""
     letters = sum(c.isalpha() for c in zone.text)
-    words = 3 <= letters and len(zone.words) <= 6 and not _form_words(zone)
+    words = letters >= 3 and len(zone.words) <= 6 and not _form_words(zone)
     wide = sum(m.width for m in zone.marks) >= 2.5 * zone.sheet.unit
     base = 0.95 if words and wide else 0.9 if words and zone.over else 0.88 if wide else 0.7 if words else 0.0
     return base * zone.found.score * (1.0 if zone.ruled else 0.93)
@@ -130,7 +131,9 @@ def _of_witness(context: Context, sheet: Sheet, found: Found) -> bool:
     for owner, other in context.labels("signature", role="other"):
         drop = (found.box.top - other.box.top) / sheet.unit
         same = other.line == found.line or abs(drop) < 0.5
-        if owner is sheet and (same and other.box.left < found.box.left or 0.5 <= drop < 2.5 and other.heading and other.colon):
+        if owner is sheet and (
+            (same and other.box.left < found.box.left) or (0.5 <= drop < 2.5 and other.heading and other.colon)
+        ):
             return True
     return False
 
@@ -153,7 +156,10 @@ def _dates(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
 
 def _panel(context: Context, sheet: Sheet, found: Found) -> bool:
     """Whether the label stands in the row of "Signed by:"."""
-    return any(owner is sheet and abs(other.box.top - found.box.top) < sheet.unit for owner, other in context.labels("signed_by"))
+    return any(
+        owner is sheet and abs(other.box.top - found.box.top) < sheet.unit
+        for owner, other in context.labels("signed_by")
+    )
 
 
 def _captioned(context: Context) -> bool:
@@ -168,7 +174,9 @@ def _filled(context: Context, sheet: Sheet, found: Found, parse: Parse[T]) -> _F
     parsed = parse(zone.text)
     if parsed is not None:
         pen = PEN if zone.handwritten else 1.0
-        return _Filled(value=parsed[0], quality=parsed[1], read=(0.4 + 0.6 * confidence(zone.words)) * pen, words=zone.words)
+        return _Filled(
+            value=parsed[0], quality=parsed[1], read=(0.4 + 0.6 * confidence(zone.words)) * pen, words=zone.words
+        )
     if zone.over and (zone.ruled or _captioned(context)):
         return None
     pair = value_of(context, sheet, found, parse)

@@ -9,26 +9,29 @@ from pipeline.extraction.labels_lexicon import BASE
 
 _SIGNATURES = {
     "signer": """
-        signature?; signature:; sign here; signature of patient; patient signature; patient's signature; signed?; sign?;
-        signature of patient or legal representative; signature of patient or representative; x?; firma?; firma del paciente;
-        signature of patient / representative; signature of patient/representative; signature of patient or guardian;
-        signature of patient/legal representative; patient/guardian signature; patient or guardian signature;
-        parent/guardian signature; parent or guardian signature; signature of parent or guardian; signature / firma;
-        signature of parent/guardian; signature of parent; parent signature; guardian signature; firma / signature;
-        signature of patient or responsible party; responsible party signature; signature of responsible party;
-        signature of patient/parent/guardian; patient/parent signature; patient/parent/guardian signature;
-        patient or legal representative; patient or authorized representative; patient's or representative's signature;
+        signature?; signature:; sign here; signature of patient; patient signature; patient's signature; signed?;
+        sign?; signature of patient or legal representative; signature of patient or representative; x?; firma?;
+        firma del paciente; signature of patient / representative; signature of patient/representative;
+        signature of patient or guardian; signature of patient/legal representative; patient/guardian signature;
+        patient or guardian signature; parent/guardian signature; parent or guardian signature;
+        signature of parent or guardian; signature / firma; signature of parent/guardian; signature of parent;
+        parent signature; guardian signature; firma / signature; signature of patient or responsible party;
+        responsible party signature; signature of responsible party; signature of patient/parent/guardian;
+        patient/parent signature; patient/parent/guardian signature; patient or legal representative;
+        patient or authorized representative; patient's or representative's signature;
         signature of patient or authorized representative; signature of legal representative; signature of client;
-        signature of individual; signature of individual or personal representative; client signature; member signature;
-        signature of patient or personal representative; representative signature; legal representative signature;
-        signature of patient, parent or guardian; signature (patient or guardian); signature (patient/guardian);
-        patient signature (or guardian); patient / guardian signature; patient/representative signature;
-        signature of person authorized to consent; signature of person giving consent; signature of beneficiary;
-        patient or representative signature; signature of insured or guardian; firma del paciente o representante;
-        firma del paciente o tutor; firma del padre o tutor; firma del representante; firma del paciente/representante;
-        firma del representante legal; guarantor signature; signature of guarantor; signature of member; patient sign?;
-        signature (if under 18, parent or guardian); authorized signature; signature of patient or parent/guardian;
-        signature of patient (or representative); signature of parent or legal guardian; patient/legal guardian signature
+        signature of individual; signature of individual or personal representative; client signature;
+        member signature; signature of patient or personal representative; representative signature;
+        legal representative signature; signature of patient, parent or guardian; signature (patient or guardian);
+        signature (patient/guardian); patient signature (or guardian); patient / guardian signature;
+        patient/representative signature; signature of person authorized to consent;
+        signature of person giving consent; signature of beneficiary; patient or representative signature;
+        signature of insured or guardian; firma del paciente o representante; firma del paciente o tutor;
+        firma del padre o tutor; firma del representante; firma del paciente/representante;
+        firma del representante legal; guarantor signature; signature of guarantor; signature of member;
+        patient sign?; signature (if under 18, parent or guardian); authorized signature;
+        signature of patient or parent/guardian; signature of patient (or representative);
+        signature of parent or legal guardian; patient/legal guardian signature
     """,
     "other": """
         witness?; witness signature; signature of witness; witnessed by?; witness to signature; physician signature;
@@ -46,8 +49,10 @@ _SIGNATURES = {
 _FIELDS = {
     "signed_by": """
         signed by:; electronically signed by; e-signed by; digitally signed by; signed electronically by; signer?;
-        signer name; name of signer; type your full name as your signature; full name as signature; type your name to sign; type name to sign; your full legal name (signature); typed signature; electronic signature; esignature?; firmado por?; type your name;
-        type your full name; e-signature (type full name); type full name as signature; signed (type name); signature (typed);
+        signer name; name of signer; type your full name as your signature; full name as signature;
+        type your name to sign; type name to sign; your full legal name (signature); typed signature;
+        electronic signature; esignature?; firmado por?; type your name; type your full name;
+        e-signature (type full name); type full name as signature; signed (type name); signature (typed);
         electronic signature (type name); e-signature?
     """,
     "printed_name": """
@@ -59,41 +64,46 @@ _FIELDS = {
         print patient or representative name; name of signing party; print?; print name / nombre; nombre / name?;
         printed name of parent/guardian; printed name of legal representative; representative name; name please print;
         name (please print); signer's printed name; print name (patient or representative); nombre impreso;
-        printed name of person signing; print name of parent/guardian; name of authorized representative; print name here
+        printed name of person signing; print name of parent/guardian; name of authorized representative;
+        print name here
     """,
     "relationship": """
-        relationship; relationship to patient; relation to patient; relationship to the patient; relation?; relationship:;
-        relationship (if not patient); relationship to patient (if not patient); relationship if other than patient;
-        relationship to patient, if not patient; relationship to patient (if signed by representative); relacion?;
+        relationship; relationship to patient; relation to patient; relationship to the patient; relation?;
+        relationship:; relationship (if not patient); relationship to patient (if not patient);
+        relationship if other than patient; relationship to patient, if not patient;
+        relationship to patient (if signed by representative); relacion?;
         if signed by other than patient, relationship; relationship to patient / parentesco; parentesco?;
         parentesco con el paciente; relacion con el paciente; relationship / parentesco; relationship / relacion;
         relationship to patient (if other than self); relationship to client; relationship to individual;
         relationship to minor; relationship to child; relation to minor; relation to child; legal relationship;
-        representative's relationship; authority to sign; legal authority; capacity?; your relationship to the patient;
-        representative's authority; description of authority; relationship to member; i am the?; relationship of signer;
-        signer relationship; relationship / authority; authority of representative; relationship to patient if applicable
+        representative's relationship; authority to sign; legal authority; capacity?;
+        your relationship to the patient; representative's authority; description of authority;
+        relationship to member; i am the?; relationship of signer; signer relationship; relationship / authority;
+        authority of representative; relationship to patient if applicable
     """,
     "signature_date": """
-        date?; date:; date signed; signed on?; signature date; date of signature; date/time?; date / time?; date and time?;
-        date & time?; fecha?; date / fecha?; fecha / date?; fecha de firma; signed date; today's date; date/hour?; date time?
+        date?; date:; date signed; signed on?; signature date; date of signature; date/time?; date / time?;
+        date and time?; date & time?; fecha?; date / fecha?; fecha / date?; fecha de firma; signed date; today's date;
+        date/hour?; date time?
     """,
 }
 
-RELATIONSHIPS = tuple(
-    part.strip()
-    for part in """
-    self; patient; parent; mother; father; spouse; husband; wife; son; daughter; child; brother; sister; sibling; guardian;
-    legal guardian; grandmother; grandfather; grandparent; stepmother; stepfather; step-parent; foster parent; aunt; uncle;
-    power of attorney; poa; healthcare power of attorney; health care power of attorney; medical power of attorney; dpoa;
-    durable power of attorney; health care proxy; healthcare proxy; health care agent; healthcare agent; surrogate;
-    personal representative; legal representative; authorized representative; conservator; partner; domestic partner;
-    next of kin; executor; caregiver; friend; attorney-in-fact; social worker; court-appointed guardian; parent/guardian;
-    madre; padre; esposo; esposa; hijo; hija; tutor; tutora; tutor legal; abuela; abuelo; mismo; misma; hermano; hermana;
-    yo mismo; yo misma; paciente; apoderado; conyuge
-    """.split(";")
-)
+_RELATIONSHIPS = """
+    self; patient; parent; mother; father; spouse; husband; wife; son; daughter; child; brother; sister; sibling;
+    guardian; legal guardian; grandmother; grandfather; grandparent; stepmother; stepfather; step-parent;
+    foster parent; aunt; uncle; power of attorney; poa; healthcare power of attorney;
+    health care power of attorney; medical power of attorney; dpoa; durable power of attorney; health care proxy;
+    healthcare proxy; health care agent; healthcare agent; surrogate; personal representative;
+    legal representative; authorized representative; conservator; partner; domestic partner; next of kin;
+    executor; caregiver; friend; attorney-in-fact; social worker; court-appointed guardian; parent/guardian;
+    madre; padre; esposo; esposa; hijo; hija; tutor; tutora; tutor legal; abuela; abuelo; mismo; misma; hermano;
+    hermana; yo mismo; yo misma; paciente; apoderado; conyuge
+"""
+RELATIONSHIPS = tuple(" ".join(part.split()) for part in _RELATIONSHIPS.split(";"))
 SELF = frozenset({"self", "patient", "mismo", "misma", "yo mismo", "yo misma", "paciente"})
-_VALUES = frozenset(fold(word + plural) for word in RELATIONSHIPS for plural in ("", "s"))  # on a consent these fill a form, they do not label one
+_VALUES = frozenset(
+    fold(word + plural) for word in RELATIONSHIPS for plural in ("", "s")
+)  # on a consent these fill a form, they do not label one
 
 
 def _unless_value(label: Label) -> Label:
@@ -106,7 +116,16 @@ def _unless_value(label: Label) -> Label:
 LABELS = (
     *(label for role, text in _SIGNATURES.items() for label in labels_of("signature", text, role)),
     *(label for name, text in _FIELDS.items() for label in labels_of(name, text)),
-    *labels_of("name", "parent:; guardian:; mother:; father:; legal guardian:; representative:; madre:; padre:; tutor:", "parent"),
-    *labels_of("name", "patient:; child:; minor:; paciente:; child name; child's name; minor's name; name of minor; name of child; nombre del menor", "patient"),
+    *labels_of(
+        "name",
+        "parent:; guardian:; mother:; father:; legal guardian:; representative:; madre:; padre:; tutor:",
+        "parent",
+    ),
+    *labels_of(
+        "name",
+        "patient:; child:; minor:; paciente:; child name; child's name; minor's name; name of minor; name of child; "
+        "nombre del menor",
+        "patient",
+    ),
 )
 LEXICON = Lexicon((*LABELS, *(_unless_value(label) for label in BASE.labels)))

@@ -13,7 +13,8 @@ from pipeline.extraction.layout import Line, Sheet, confidence
 _KINDS: tuple[tuple[str, str, str], ...] = (
     (
         "refusal",
-        r"refus(?:al|es?|ing)|against medical advice|\bAMA\b|declin(?:e|ation|ing)|opt.?out of treatment|rechazo|negativa|leaving (?:against|without)",
+        r"refus(?:al|es?|ing)|against medical advice|\bAMA\b|declin(?:e|ation|ing)|opt.?out of treatment|"
+        r"rechazo|negativa|leaving (?:against|without)",
         r"\bI (?:refuse|decline)\b|refusing (?:admission|treatment|care)|against the advice|en contra del consejo",
     ),
     (
@@ -23,33 +24,45 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "release",
-        r"(?:release|disclos\w*|use|exchange|obtain|divulga\w*|entrega)\b.{0,40}(?:information|records?|phi|informaci[oó]n|expediente|registros)|"
-        r"(?:records?|information) (?:release|request|disclosure)|authorization (?:to|for) (?:release|disclos|use|obtain|exchange)|"
-        r"medical records? (?:release|authorization)|hipaa authorization|release of info|autorizaci[oó]n para (?:divulgar|compartir|entregar)",
-        r"authoriz\w+ .{0,60}(?:release|disclose)|re-?disclos|information to be (?:released|disclosed)|records to (?:be )?release",
+        r"(?:release|disclos\w*|use|exchange|obtain|divulga\w*|entrega)\b.{0,40}(?:information|records?|"
+        r"phi|informaci[oó]n|expediente|registros)|"
+        r"(?:records?|information) (?:release|request|disclosure)|authorization (?:to|for) (?:release|"
+        r"disclos|use|obtain|exchange)|"
+        r"medical records? (?:release|authorization)|hipaa authorization|release of info|"
+        r"autorizaci[oó]n para (?:divulgar|compartir|entregar)",
+        r"authoriz\w+ .{0,60}(?:release|disclose)|re-?disclos|information to be (?:released|disclosed)|"
+        r"records to (?:be )?release",
     ),
     (
         "privacy",
-        r"notice of privacy|privacy (?:practices|notice|acknowledg\w*)|hipaa (?:acknowledg\w*|notice|privacy|form|consent)|"
-        r"acknowledg\w* of (?:receipt of )?(?:the )?(?:notice|privacy|hipaa)|aviso de (?:pr[aá]cticas de )?privacidad|pr[aá]cticas de privacidad",
+        r"notice of privacy|privacy (?:practices|notice|acknowledg\w*)|hipaa (?:acknowledg\w*|notice|"
+        r"privacy|form|consent)|"
+        r"acknowledg\w* of (?:receipt of )?(?:the )?(?:notice|privacy|hipaa)|"
+        r"aviso de (?:pr[aá]cticas de )?privacidad|pr[aá]cticas de privacidad",
         r"received.{0,40}notice of privacy|copy of the notice|privacy practices",
     ),
     (
         "financial",
-        r"financial (?:responsib\w*|polic\w*|agreement|consent)|assignment of (?:insurance )?benefits|payment (?:polic\w*|agreement|responsib\w*)|"
-        r"patient responsibility|advance beneficiary|non.?covered|responsabilidad financiera|billing (?:consent|agreement|policy)|self.?pay|guarantee of payment",
+        r"financial (?:responsib\w*|polic\w*|agreement|consent)|assignment of (?:insurance )?benefits|"
+        r"payment (?:polic\w*|agreement|responsib\w*)|"
+        r"patient responsibility|advance beneficiary|non.?covered|responsabilidad financiera|"
+        r"billing (?:consent|agreement|policy)|self.?pay|guarantee of payment",
         r"financially responsible|assign .{0,40}benefits|deductible|co-?insurance|collection",
     ),
     (
         "procedure",
-        r"procedure|surg(?:ery|ical)|operation|operative|an(?:a)?esthesia|endoscop\w+|colonoscop\w+|vaccin\w+|immuniz\w+|transfusion|sedation|"
-        r"injection|biopsy|informed consent|botox|implant|iud|contracepti\w+|extraction|infusion|radiation|chemotherapy|imaging|contrast|"
+        r"procedure|surg(?:ery|ical)|operation|operative|an(?:a)?esthesia|endoscop\w+|colonoscop\w+|"
+        r"vaccin\w+|immuniz\w+|transfusion|sedation|"
+        r"injection|biopsy|informed consent|botox|implant|iud|contracepti\w+|extraction|infusion|"
+        r"radiation|chemotherapy|imaging|contrast|"
         r"procedimiento|cirug[ií]a|vacuna\w*|anestesia|operaci[oó]n|catheter\w*|circumcision|vasectomy|laser|dialysis",
-        r"the procedure|perform the|the operation|risks? (?:include|of the)|alternatives include|vaccine be given|complications",
+        r"the procedure|perform the|the operation|risks? (?:include|of the)|alternatives include|"
+        r"vaccine be given|complications",
     ),
     (
         "treatment",
-        r"treat(?:ment)?|general consent|consent for care|conditions of (?:admission|registration|service)|medical care|tratamiento|atenci[oó]n m[eé]dica|"
+        r"treat(?:ment)?|general consent|consent for care|conditions of (?:admission|registration|"
+        r"service)|medical care|tratamiento|atenci[oó]n m[eé]dica|"
         r"minor|evaluation|counseling|therapy|admission|permission|services",
         r"consent to (?:examination|treatment|care|the procedures)|authorize the doctors|medical treatment|examine me",
     ),

@@ -122,7 +122,7 @@ def _rule_in(sheet: Sheet, box: Box) -> bool:
 
 
 def _words(context: Context, sheet: Sheet, box: Box) -> tuple[Word, ...]:
-    """Words whose middle lies in the space and that are no label or sentence; of several rows the nearest to its foot."""
+    """Words whose middle lies in the space and that are no label; of several rows the nearest to its foot."""
     rows = [row for line in sheet.lines if (row := tuple(_inside(context, sheet, line, box)))]
     return rows[-1] if rows else ()
 

@@ -18,7 +18,8 @@ from pipeline.extraction.labels import Found, fold
 from pipeline.extraction.layout import Sheet, around, confidence, joined
 from pipeline.extraction.pairing import candidates, value_of
 from pipeline.extraction.referral_labels import LEXICON
-from pipeline.extraction.referral_people import find_mentions, npi_sightings, provider_sightings
+from pipeline.extraction.referral_people import find_mentions
+from pipeline.extraction.referral_sides import npi_sightings, provider_sightings
 from pipeline.extraction.referral_specialty import specialty_sightings
 from pipeline.extraction.referral_urgency import urgency_sightings
 from pipeline.records import Box, Doubt, Extraction, Field, Word
@@ -26,9 +27,20 @@ from pipeline.records import Box, Doubt, Extraction, Field, Word
 __all__ = ["LEXICON", "extract_referral"]
 
 _DATE_LABELS = {"document_date": 1.0, "signed_date": 0.7, "faxed_date": 0.85, "date": 0.85}
-_LONE_DATE = re.compile(r"\W*(?:(?:date|dated|fecha)\W+)?(?P<date>[A-Za-z]{3,9}\.?\s+\d{1,2}\s?,?\s+\d{4}|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4})\W*", re.I)
-_SIGNED_TEXT = re.compile(r"\be?-?(?:signed|authenticated|authorized)\b[^\n]{0,60}?\s(?P<date>\d{1,2}[/-](?:\d{1,2}|[A-Za-z]{3})[/-]\d{2,4})", re.I)
-_AUTH_TEXT = re.compile(r"\b(?:prior\s+)?auth(?:orization)?\.?\s*(?:no|number|num|#|code)\.?\s*:?\s*#?\s*(?P<code>[A-Z0-9](?:[A-Z0-9]|-\s?(?=[A-Z0-9])){3,})", re.I)
+_LONE_DATE = re.compile(
+    r"\W*(?:(?:date|dated|fecha)\W+)?(?P<date>[A-Za-z]{3,9}\.?\s+\d{1,2}\s?,?\s+\d{4}|"
+    r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4})\W*",
+    re.I,
+)
+_SIGNED_TEXT = re.compile(
+    r"\be?-?(?:signed|authenticated|authorized)\b[^\n]{0,60}?\s(?P<date>\d{1,2}[/-](?:\d{1,2}|[A-Za-z]{3})[/-]\d{2,4})",
+    re.I,
+)
+_AUTH_TEXT = re.compile(
+    r"\b(?:prior\s+)?auth(?:orization)?\.?\s*(?:no|number|num|#|"
+    r"code)\.?\s*:?\s*#?\s*(?P<code>[A-Z0-9](?:[A-Z0-9]|-\s?(?=[A-Z0-9])){3,})",
+    re.I,
+)
 _CODE_LIKE = re.compile(r"(?<![\w-])[A-TV-Z][0-9OIl][0-9A-Z]{2,6}(?![\w-])")
 _ROWS = 8  # rows of a diagnosis table under its heading
 
@@ -55,7 +67,9 @@ def extract_referral(context: Context, patient: Mapping[str, Field]) -> Extracti
         name = sightings[0].field
         fields[name] = fused.field
         if fused.disputed:
-            doubts.append(Doubt(code=f"{name}_disputed", says=f"The pages give more than one {name.replace('_', ' ')}."))
+            doubts.append(
+                Doubt(code=f"{name}_disputed", says=f"The pages give more than one {name.replace('_', ' ')}.")
+            )
     codes, unclear = _diagnoses(context)
     if codes:
         fields["diagnosis_codes"] = codes
@@ -85,17 +99,33 @@ def _dates(context: Context) -> Iterator[Sighting]:
             share *= 0.93 if found.label.weak and found.field == "document_date" else 1.0
             yield _sighting("document_date", pair.value, pair.candidate.words, sheet.number, pair.score * share)
     for sheet in context.sheets[:1]:
-        for match in _SIGNED_TEXT.finditer(sheet.text):
-            if day := parsers.parse_date(match["date"]):
-                words = sheet.at(*match.span("date"))
-                yield _sighting("document_date", day[0], words, sheet.number, 0.6 * day[1] * (0.4 + 0.6 * confidence(words)))
-        for line in sheet.lines:
-            for cell in line.cells:
-                match = _LONE_DATE.fullmatch(cell.text.replace("  ", " "))
-                parsed = parsers.parse_date(match["date"]) if match else None
-                if parsed and len(line.cells) <= 2 and line.box.bottom < 0.4 * sheet.page.height and not context.labelled(sheet.number, line.index):
-                    score = 0.85 * parsed[1] * (0.4 + 0.6 * confidence(cell.words))
-                    yield _sighting("document_date", parsed[0], cell.words, sheet.number, score)
+        yield from _signed_dates(sheet)
+        yield from _lone_dates(context, sheet)
+
+
+def _signed_dates(sheet: Sheet) -> Iterator[Sighting]:
+    """ "Electronically signed by ... on 3/4/2026": near the day it was written."""
+    for match in _SIGNED_TEXT.finditer(sheet.text):
+        if day := parsers.parse_date(match["date"]):
+            words = sheet.at(*match.span("date"))
+            score = 0.6 * day[1] * (0.4 + 0.6 * confidence(words))
+            yield _sighting("document_date", day[0], words, sheet.number, score)
+
+
+def _lone_dates(context: Context, sheet: Sheet) -> Iterator[Sighting]:
+    """A date alone in its cell at the head of a letter."""
+    for line in sheet.lines:
+        if (
+            line.box.bottom > 0.4 * sheet.page.height
+            or len(line.cells) > 2
+            or context.labelled(sheet.number, line.index)
+        ):
+            continue
+        for cell in line.cells:
+            match = _LONE_DATE.fullmatch(cell.text.replace("  ", " "))
+            if match and (parsed := parsers.parse_date(match["date"])):
+                score = 0.85 * parsed[1] * (0.4 + 0.6 * confidence(cell.words))
+                yield _sighting("document_date", parsed[0], cell.words, sheet.number, score)
 
 
 def _authorizations(context: Context) -> Iterator[Sighting]:
@@ -172,7 +202,9 @@ def _region(context: Context, sheet: Sheet, found: Found) -> Iterator[tuple[Word
 
 def _cut(context: Context, sheet: Sheet, line: int, start: int) -> int:
     """Where the next label of the row begins, other than a diagnosis label."""
-    others = [f.start for f in context.found_on(sheet.number, line) if f.start >= start and f.field not in ("icd", "stop")]
+    others = [
+        f.start for f in context.found_on(sheet.number, line) if f.start >= start and f.field not in ("icd", "stop")
+    ]
     return min(others, default=len(sheet.lines[line].words))
 
 

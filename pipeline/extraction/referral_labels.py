@@ -8,7 +8,10 @@ from pipeline.extraction.labels import Label, Lexicon, fold, labels_of
 from pipeline.extraction.labels_lexicon import BASE
 
 _NAMES = {
-    "patient": "member?; member name; child?; patient last, first, mi; patient (last, first, mi); patient last first mi; miembro?",
+    "patient": """
+        member?; member name; child?; patient last, first, mi; patient (last, first, mi); patient last first mi;
+        miembro?
+    """,
     "referring": """
         referring provider; referring physician; referring provider name; referring physician name; referred by;
         referring; referring dr; referring doctor; referring clinician; referring practitioner; requesting provider;
@@ -37,13 +40,17 @@ _NAMES = {
         especialista; specialty provider; treating provider; attending specialist; provider referred to;
         physician referred to; referred to (name); consult to; home health agency; surgeon requested; evaluate by?
     """,
-    "from": "from?; de?; sender?; sent by?; author?; provider?; physician?; provider name?; physician name?; doctor?; clinician?",
+    "from": """
+        from?; de?; sender?; sent by?; author?; provider?; physician?; provider name?; physician name?; doctor?;
+        clinician?
+    """,
     "to": "to?; para?; attn?; attention?; recipient?; deliver to?; send to?",
     "signer": """
         signature?; provider signature?; physician signature?; signed?; signed by?; electronically signed by;
         e-signed?; e-signed by; e-signature?; authorized by?; digitally signed by; authenticated by;
-        referring provider signature?; signature of provider?; signature of referring provider?; prescriber signature?;
-        physician's signature?; provider's signature?; ordering provider signature?; electronically authorized by
+        referring provider signature?; signature of provider?; signature of referring provider?;
+        prescriber signature?; physician's signature?; provider's signature?; ordering provider signature?;
+        electronically authorized by
     """,
 }
 _FIELDS = {
@@ -52,46 +59,51 @@ _FIELDS = {
         icd; icd-10 dx; icd-10 diagnosis; diagnosis code; diagnosis codes; diagnosis code(s); diagnosis?; diagnoses?;
         diagnosis(es)?; dx?; dx code; dx codes; dx code(s); dx(s)?; diag?; diag code; diagnosis (icd-10);
         diagnosis/icd-10; diagnosis icd-10; diagnosis & icd-10; diagnosis and icd-10 code; diagnosis (icd-10 code);
-        diagnosis / icd-10 code; primary diagnosis; primary dx; secondary diagnosis; secondary dx; principal diagnosis;
-        referral diagnosis; referring diagnosis; reason for referral / diagnosis (icd-10); admitting diagnosis;
-        reason / diagnosis; reason for referral (icd-10); diagnosis code(s) (icd-10); primary icd-10; diagnostico?;
-        secondary icd-10; icd-10-cm code(s); dx / icd-10; dx/icd-10; icd-10 diagnosis code(s); working diagnosis;
-        codigo de diagnostico; diagnosticos?; clinical diagnosis; medical diagnosis; diagnosis 1; diagnosis 2; dx 1; dx 2;
-        dx1; dx2; diagnosis description?; associated diagnoses; diagnosis for referral; diagnoses (icd-10); diagnosis #1
+        diagnosis / icd-10 code; primary diagnosis; primary dx; secondary diagnosis; secondary dx;
+        principal diagnosis; referral diagnosis; referring diagnosis; reason for referral / diagnosis (icd-10);
+        admitting diagnosis; reason / diagnosis; reason for referral (icd-10); diagnosis code(s) (icd-10);
+        primary icd-10; diagnostico?; secondary icd-10; icd-10-cm code(s); dx / icd-10; dx/icd-10;
+        icd-10 diagnosis code(s); working diagnosis; codigo de diagnostico; diagnosticos?; clinical diagnosis;
+        medical diagnosis; diagnosis 1; diagnosis 2; dx 1; dx 2; dx1; dx2; diagnosis description?;
+        associated diagnoses; diagnosis for referral; diagnoses (icd-10); diagnosis #1
     """,
     "specialty": """
         specialty; speciality; specialty requested; requested specialty; refer to specialty; referred to specialty;
-        referral specialty; specialty/service; specialty / service; service requested; requested service; specialist type;
-        type of specialist; specialty needed; to specialty; department requested; refer to department; referral to department;
-        consult service; consult specialty; provider specialty; specialty type; especialidad; department?; service?;
-        servicing provider specialty; clinic/specialty; specialty clinic; discipline requested; discipline?;
-        referral type?; order?; referral?; type of referral?; consult?; referral for?; clinic requested; type of service?;
-        services requested?; refer for?; consult to specialty; to department
+        referral specialty; specialty/service; specialty / service; service requested; requested service;
+        specialist type; type of specialist; specialty needed; to specialty; department requested;
+        refer to department; referral to department; consult service; consult specialty; provider specialty;
+        specialty type; especialidad; department?; service?; servicing provider specialty; clinic/specialty;
+        specialty clinic; discipline requested; discipline?; referral type?; order?; referral?; type of referral?;
+        consult?; referral for?; clinic requested; type of service?; services requested?; refer for?;
+        consult to specialty; to department
     """,
     "urgency": """
         urgency; priority; referral priority; referral urgency; how urgent?; how soon?; priority level; urgency level;
         order priority; request priority; request type?; review type?; type of request?; level of urgency; timeframe?;
-        time frame?; appointment urgency; appointment needed?; appt needed?; prioridad; urgencia; triage level?; status?;
-        processing type?; type of review?; service priority; needed by?; turnaround?; acuity?; appointment priority
+        time frame?; appointment urgency; appointment needed?; appt needed?; prioridad; urgencia; triage level?;
+        status?; processing type?; type of review?; service priority; needed by?; turnaround?; acuity?;
+        appointment priority
     """,
     "authorization_number": """
-        authorization #; authorization no; authorization number; auth #; auth no; auth number; auth.?; auth?; authorization?;
-        prior authorization #; prior authorization number; prior auth #; prior auth number; prior auth no; pa number;
-        referral/authorization no; referral/authorization #; referral/authorization number; authorization/referral #;
-        authorization/referral number; insurance authorization #; insurance authorization number; approval #;
-        approval number; authorization id; auth id; certification #; certification number; prior authorization no;
-        pre-authorization #; pre-authorization number; preauthorization #; preauthorization number; precert #;
-        precertification #; precertification number; pre-auth #; pre-cert #; numero de autorizacion; autorizacion #;
-        authorization code?; auth code?; approved auth #; payer authorization #; authorization ref #; auth ref #;
-        auth/referral #; auth/cert #; reference/authorization #
+        authorization #; authorization no; authorization number; auth #; auth no; auth number; auth.?; auth?;
+        authorization?; prior authorization #; prior authorization number; prior auth #; prior auth number;
+        prior auth no; pa number; referral/authorization no; referral/authorization #; referral/authorization number;
+        authorization/referral #; authorization/referral number; insurance authorization #;
+        insurance authorization number; approval #; approval number; authorization id; auth id; certification #;
+        certification number; prior authorization no; pre-authorization #; pre-authorization number;
+        preauthorization #; preauthorization number; precert #; precertification #; precertification number;
+        pre-auth #; pre-cert #; numero de autorizacion; autorizacion #; authorization code?; auth code?;
+        approved auth #; payer authorization #; authorization ref #; auth ref #; auth/referral #; auth/cert #;
+        reference/authorization #
     """,
     "document_date": """
-        referral date; date of referral; date referred; order date; ord date; date ordered; date of order; request date;
-        date of request; date requested; issued?; date issued; issue date; letter date; date written; date of letter;
-        referred on?; submitted?; submitted on?; date submitted; created?; created on?; ordered?; ordered on?; rx date;
-        fecha de referencia; fecha de referido; fecha de solicitud; referral created; referral issued; referral entered;
-        entry date; date entered; date initiated; date of submission; submission date; prescription date; start date?;
-        referral order date; date/time ordered; ordered date; referral start date
+        referral date; date of referral; date referred; order date; ord date; date ordered; date of order;
+        request date; date of request; date requested; issued?; date issued; issue date; letter date; date written;
+        date of letter; referred on?; submitted?; submitted on?; date submitted; created?; created on?; ordered?;
+        ordered on?; rx date; fecha de referencia; fecha de referido; fecha de solicitud; referral created;
+        referral issued; referral entered; entry date; date entered; date initiated; date of submission;
+        submission date; prescription date; start date?; referral order date; date/time ordered; ordered date;
+        referral start date
     """,
 }
 
@@ -108,31 +120,32 @@ LABELS = (
 )
 LEXICON = Lexicon((*LABELS, *(_untitled(label) for label in BASE.labels)))
 
-SPECIALTIES = tuple(
-    part.strip()
-    for part in """
-    Allergy; Allergy and Immunology; Allergy & Immunology; Allergy/Immunology; Anesthesiology; Audiology; Bariatric Surgery;
-    Bariatrics; Behavioral Health; Breast Surgery; Cardiac Rehab; Cardiac Surgery; Cardiology; Cardiothoracic Surgery;
-    Cardiovascular; Cardiovascular Disease; Child Psychiatry; Chiropractic; Colorectal Surgery; Counseling; Critical Care;
-    Dental; Dentistry; Dermatology; Developmental Pediatrics; Diabetes Education; Dietitian; Ear, Nose and Throat;
-    Ear Nose & Throat; Ear, Nose & Throat; Electrophysiology; Endocrinology; Endocrine; ENT; Family Medicine; Fertility;
-    Gastroenterology; GI; General Surgery; Genetics; Medical Genetics; Geriatrics; Geriatric Medicine; Gynecologic Oncology;
-    Gynecology; OB/GYN; OBGYN; OB-GYN; Obstetrics; Obstetrics and Gynecology; Obstetrics & Gynecology; Hand Surgery;
-    Hand Therapy; Hematology; Hematology/Oncology; Hematology Oncology; Hematology and Oncology; Heme/Onc; Hepatology;
-    Home Health; Home Health Care; Hospice; Imaging; Immunology; Infectious Disease; Infectious Diseases; Internal Medicine;
-    Interventional Cardiology; Interventional Radiology; Lactation; Maternal Fetal Medicine; Maternal-Fetal Medicine;
-    Medical Oncology; Mental Health; Nephrology; Neurology; Neuropsychology; Neurosurgery; Neurological Surgery; Nutrition;
-    Nutrition Services; Occupational Medicine; Occupational Therapy; Oncology; Ophthalmology; Optometry; Oral Surgery;
-    Oral and Maxillofacial Surgery; Orthodontics; Orthopaedic Surgery; Orthopaedics; Orthopedic Surgery; Orthopedics; Ortho;
-    Otolaryngology; Otolaryngology (ENT); Pain Clinic; Pain Management; Pain Medicine; Palliative Care; Pathology;
-    Pediatric Cardiology; Pediatric Neurology; Pediatric Surgery; Pediatric Gastroenterology; Pediatric Endocrinology;
-    Pediatrics; Physiatry; Physical Medicine and Rehabilitation; Physical Medicine & Rehab; Physical Medicine; PM&R;
-    Physical Therapy; Plastic Surgery; Podiatry; Psychiatry; Psychology; Psychotherapy; Pulmonary; Pulmonary Medicine;
-    Pulmonary Rehab; Pulmonology; Radiation Oncology; Radiology; Rehabilitation; Reproductive Endocrinology; Retina;
-    Rheumatology; Sleep Medicine; Sleep Study; Social Work; Speech Therapy; Speech Language Pathology;
-    Speech-Language Pathology; Spine Surgery; Spine; Sports Medicine; Substance Use; Surgery; Surgical Oncology;
-    Thoracic Surgery; Transplant; Transplant Surgery; Urogynecology; Urology; Vascular Surgery; Vascular; Weight Management;
-    Wound Care; Cardiología; Dermatología; Neurología; Ortopedia; Oftalmología; Gastroenterología; Nefrología; Urología;
-    Endocrinología; Terapia Física; Fisioterapia; Salud Mental; Psiquiatría; Reumatología; Neumología; Ginecología; Cirugía
-    """.split(";")
-)
+_SPECIALTIES = """
+    Allergy; Allergy and Immunology; Allergy & Immunology; Allergy/Immunology; Anesthesiology; Audiology;
+    Bariatric Surgery; Bariatrics; Behavioral Health; Breast Surgery; Cardiac Rehab; Cardiac Surgery; Cardiology;
+    Cardiothoracic Surgery; Cardiovascular; Cardiovascular Disease; Child Psychiatry; Chiropractic;
+    Colorectal Surgery; Counseling; Critical Care; Dental; Dentistry; Dermatology; Developmental Pediatrics;
+    Diabetes Education; Dietitian; Ear, Nose and Throat; Ear Nose & Throat; Ear, Nose & Throat; Electrophysiology;
+    Endocrinology; Endocrine; ENT; Family Medicine; Fertility; Gastroenterology; GI; General Surgery; Genetics;
+    Medical Genetics; Geriatrics; Geriatric Medicine; Gynecologic Oncology; Gynecology; OB/GYN; OBGYN; OB-GYN;
+    Obstetrics; Obstetrics and Gynecology; Obstetrics & Gynecology; Hand Surgery; Hand Therapy; Hematology;
+    Hematology/Oncology; Hematology Oncology; Hematology and Oncology; Heme/Onc; Hepatology; Home Health;
+    Home Health Care; Hospice; Imaging; Immunology; Infectious Disease; Infectious Diseases; Internal Medicine;
+    Interventional Cardiology; Interventional Radiology; Lactation; Maternal Fetal Medicine;
+    Maternal-Fetal Medicine; Medical Oncology; Mental Health; Nephrology; Neurology; Neuropsychology;
+    Neurosurgery; Neurological Surgery; Nutrition; Nutrition Services; Occupational Medicine;
+    Occupational Therapy; Oncology; Ophthalmology; Optometry; Oral Surgery; Oral and Maxillofacial Surgery;
+    Orthodontics; Orthopaedic Surgery; Orthopaedics; Orthopedic Surgery; Orthopedics; Ortho; Otolaryngology;
+    Otolaryngology (ENT); Pain Clinic; Pain Management; Pain Medicine; Palliative Care; Pathology;
+    Pediatric Cardiology; Pediatric Neurology; Pediatric Surgery; Pediatric Gastroenterology;
+    Pediatric Endocrinology; Pediatrics; Physiatry; Physical Medicine and Rehabilitation;
+    Physical Medicine & Rehab; Physical Medicine; PM&R; Physical Therapy; Plastic Surgery; Podiatry; Psychiatry;
+    Psychology; Psychotherapy; Pulmonary; Pulmonary Medicine; Pulmonary Rehab; Pulmonology; Radiation Oncology;
+    Radiology; Rehabilitation; Reproductive Endocrinology; Retina; Rheumatology; Sleep Medicine; Sleep Study;
+    Social Work; Speech Therapy; Speech Language Pathology; Speech-Language Pathology; Spine Surgery; Spine;
+    Sports Medicine; Substance Use; Surgery; Surgical Oncology; Thoracic Surgery; Transplant; Transplant Surgery;
+    Urogynecology; Urology; Vascular Surgery; Vascular; Weight Management; Wound Care; Cardiología; Dermatología;
+    Neurología; Ortopedia; Oftalmología; Gastroenterología; Nefrología; Urología; Endocrinología; Terapia Física;
+    Fisioterapia; Salud Mental; Psiquiatría; Reumatología; Neumología; Ginecología; Cirugía
+"""
+SPECIALTIES = tuple(" ".join(part.split()) for part in _SPECIALTIES.split(";"))

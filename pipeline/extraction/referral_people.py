@@ -1,6 +1,6 @@
 """Who refers and to whom: providers named at labels, in sentences, in the address and under the signature of a letter.
 
-A name counts for a side only where the page puts it there. Two NPIs on a page are told apart by whose name they stand at.
+A name counts for a side only where the page puts it there (NPIs: `referral_sides`).
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extraction.codes import find_npis
 from pipeline.extraction.context import Context
-from pipeline.extraction.evidence import Sighting
 from pipeline.extraction.labels import Found, fold
 from pipeline.extraction.layout import Cell, Line, Sheet, around, confidence, joined
 from pipeline.extraction.names import CREDENTIALS, SUFFIXES, parse_provider
@@ -20,7 +18,7 @@ from pipeline.records import Box, Private
 
 # How surely a label's name is of a side: (side, weight with a title or credentials, weight without).
 LATER = 0.6  # what stands on a later page is often from an enclosed note
-_SIDES = {
+SIDES = {
     "referring": ("referring", 1.0, 0.93),
     "ordering": ("referring", 0.95, 0.88),
     "referred_to": ("referred_to", 1.0, 0.93),
@@ -30,27 +28,58 @@ _SIDES = {
     "pcp": ("referring", 0.55, 0.4),
     "attending": ("referring", 0.5, 0.3),
 }
-_CREDENTIALLED = re.compile(r"(?:^|[\s,(])(?:" + "|".join(sorted(CREDENTIALS - {"DO", "BC", "PT", "OT", "MT", "RD", "MA"}, key=len, reverse=True)) + r"|D\.?O\.?|M\.D\.|PT|OT)\b\.?")
+_CREDENTIALLED = re.compile(
+    r"(?:^|[\s,(])(?:"
+    + "|".join(sorted(CREDENTIALS - {"DO", "BC", "PT", "OT", "MT", "RD", "MA"}, key=len, reverse=True))
+    + r"|D\.?O\.?|M\.D\.|PT|OT)\b\.?"
+)
 _TITLED = re.compile(r"^\W*(?:Dr|Dra|Doctor)\b", re.I)
 _ORGANISATION = re.compile(
     r"\b(?:health|clinic|center|centre|associates|institute|therapy|hospital|agency|specialists|group|imaging|rehab\w*|"
-    r"surgery|medical|care|llc|pc|inc|pavilion|services|medicine|partners|cardiology|orthop\w+|dermatology|pediatrics)\b",
+    r"surgery|medical|care|llc|pc|inc|pavilion|services|medicine|partners|cardiology|orthop\w+|"
+    r"dermatology|pediatrics)\b",
     re.I,
 )
 _WORD = r"[^\W\d_a-z][\w'’.\-]*"
-_NAME = rf"(?:Dr|Dra|Doctor)\.?\s+{_WORD}(?:\s+{_WORD}){{0,3}}|{_WORD}(?:\s+{_WORD}){{1,3}},?\s+(?:M\.?D\.?|D\.?O\.?|NP|PA-?C?|FNP-?C?|FNP-BC|APRN|CNM|DPM|DPT|DNP)\b"
+_NAME = (
+    rf"(?:Dr|Dra|Doctor)\.?\s+{_WORD}(?:\s+{_WORD}){{0,3}}|{_WORD}(?:\s+{_WORD}){{1,3}},?\s+(?:M\.?D\.?|"
+    rf"D\.?O\.?|NP|PA-?C?|FNP-?C?|FNP-BC|APRN|CNM|DPM|DPT|DNP)\b"
+)
 _SENTENCES = tuple(
     (re.compile(pattern), side, score)
     for pattern, side, score in (
-        (rf"(?P<name>{_NAME})[^.\n]{{0,40}}?\s(?i:would like to refer|wishes to refer|is referring|refers|requests (?:a |an )?(?:consult|referral|evaluation)|has referred)", "referring", 0.93),
+        (
+            rf"(?P<name>{_NAME})[^.\n]{{0,40}}?\s(?i:would like to refer|wishes to refer|is referring|"
+            rf"refers|requests (?:a |an )?(?:consult|referral|evaluation)|has referred)",
+            "referring",
+            0.93,
+        ),
         (rf"(?i:\brefer(?:ring|red|ral)?\b)[^.]{{0,160}}?\b(?i:to)\s+(?P<name>{_NAME})", "referred_to", 0.9),
-        (rf"(?i:referred by|at the request of|on behalf of|referral from|sent by)\s+(?P<name>{_NAME})", "referring", 0.88),
-        (rf"(?i:(?:electronically|digitally|e-?)\s?signed by|authenticated by|\bs/)\s*:?\s*(?P<name>{_NAME})", "referring", 0.8),
-        (rf"(?i:appointment with|consult(?:ation)? with|evaluation by|be seen by|see)\s+(?P<name>{_NAME})", "referred_to", 0.7),
+        (
+            rf"(?i:referred by|at the request of|on behalf of|referral from|sent by)\s+(?P<name>{_NAME})",
+            "referring",
+            0.88,
+        ),
+        (
+            rf"(?i:(?:electronically|digitally|e-?)\s?signed by|authenticated by|\bs/)\s*:?\s*(?P<name>{_NAME})",
+            "referring",
+            0.8,
+        ),
+        (
+            rf"(?i:appointment with|consult(?:ation)? with|evaluation by|be seen by|see)\s+(?P<name>{_NAME})",
+            "referred_to",
+            0.7,
+        ),
     )
 )
-_SALUTATION = re.compile(r"^\W*(?i:dear|hi|hello|estimad[oa])\s+(?:(?i:dr|dra|doctor)\.?\s+)?(?P<name>[^\W\d_][^,:;\n]{1,40})")
-_CLOSING = re.compile(r"^\W*(?:sincerely|(?:best |kind |warm )?regards|respectfully|thank(?:s| you)|yours|cordially|atentamente|gracias|best wishes|signed|very truly)\b", re.I)
+_SALUTATION = re.compile(
+    r"^\W*(?i:dear|hi|hello|estimad[oa])\s+(?:(?i:dr|dra|doctor)\.?\s+)?(?P<name>[^\W\d_][^,:;\n]{1,40})"
+)
+_CLOSING = re.compile(
+    r"^\W*(?:sincerely|(?:best |kind |warm )?regards|respectfully|thank(?:s| you)|yours|cordially|"
+    r"atentamente|gracias|best wishes|signed|very truly)\b",
+    re.I,
+)
 _RE = re.compile(r"^\W*(?:re|regarding|reference)\s*:", re.I)
 
 
@@ -120,7 +149,10 @@ def places(context: Context, sheet: Sheet, found: Found) -> Iterator[Candidate]:
 def _owned(context: Context, sheet: Sheet, box: Box, line: int) -> bool:
     """Whether a label stands over these words, in the rows above row `line`."""
     labels = (f for at in range(max(line - 3, 0), line - 1) for f in context.found_on(sheet.number, at))
-    return any(f.box.left < box.right and box.left < f.box.right + 4 * sheet.char and f.box.bottom <= box.top + 4 for f in labels)
+    return any(
+        f.box.left < box.right and box.left < f.box.right + 4 * sheet.char and f.box.bottom <= box.top + 4
+        for f in labels
+    )
 
 
 def _within_phrase(sheet: Sheet, found: Found) -> bool:
@@ -132,7 +164,7 @@ def _within_phrase(sheet: Sheet, found: Found) -> bool:
 
 def _labelled(context: Context) -> Iterator[Mention]:
     for sheet, found in context.labels("name", "section"):
-        side = _SIDES.get(found.role)
+        side = SIDES.get(found.role)
         if side is None:
             continue
         if _within_phrase(sheet, found):
@@ -141,7 +173,7 @@ def _labelled(context: Context) -> Iterator[Mention]:
             parsed = provider(candidate.text)
             if parsed is None and side[0] == "referred_to" and found.field == "name" and found.role != "to":
                 parsed = _organisation(candidate.text)
-            if parsed is None or found.field == "section" and not titled(parsed[0]):
+            if parsed is None or (found.field == "section" and not titled(parsed[0])):
                 continue
             weight = side[1] if titled(parsed[0]) else side[2]
             score = weight * found.score * candidate.geometry * parsed[1] * (0.4 + 0.6 * candidate.confidence)
@@ -163,7 +195,9 @@ def _labelled(context: Context) -> Iterator[Mention]:
 
 def _organisation(text: str) -> tuple[str, float] | None:
     """A clinic or agency: two to seven capitalised words, one of them a word for a place of care."""
-    head = re.split(r"\s{2,}|[;|(]|\bfax\b|\bphone\b|\btel\b|\d{3}", text.strip(" :.-"), maxsplit=1, flags=re.I)[0].strip(" ,.-")
+    head = re.split(r"\s{2,}|[;|(]|\bfax\b|\bphone\b|\btel\b|\d{3}", text.strip(" :.-"), maxsplit=1, flags=re.I)[
+        0
+    ].strip(" ,.-")
     words = head.split()
     if not 2 <= len(words) <= 7 or not _ORGANISATION.search(head) or not head[0].isupper():
         return None
@@ -219,7 +253,9 @@ def _cell_mention(context: Context, sheet: Sheet, line: Line, cell: Cell) -> Men
         return None
     words = cell.words[skip : skip + max(len(parsed[0].split()), 1)]
     score = parsed[1] * (0.4 + 0.6 * confidence(words))
-    return Mention(role="", name=parsed[0], raw=joined(words), page=sheet.number, line=line.index, box=around(words), score=score)
+    return Mention(
+        role="", name=parsed[0], raw=joined(words), page=sheet.number, line=line.index, box=around(words), score=score
+    )
 
 
 def _greeting(sheet: Sheet) -> tuple[int, str] | None:
@@ -246,76 +282,9 @@ def _placed(sheet: Sheet, mention: Mention, greeted: tuple[int, str] | None, clo
 
 def _dated_above(sheet: Sheet, line: int) -> bool:
     """In a letter the address follows the date; what stands over the date is the letterhead."""
-    return any(re.fullmatch(r"\W*(?:[A-Za-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}[/-]\d{1,2}[/-]\d{2,4})\W*", row.text.replace("  ", " ")) for row in sheet.lines[:line])
-
-
-def provider_sightings(mentions: Sequence[Mention], role: str, npi_owner: Mention | None) -> Iterator[Sighting]:
-    """The mentions of a side as sightings of its field; firms only where no person is named.
-
-    Where nothing says who refers, it is who the only NPI stands at, or else whose paper it is.
-    """
-    field = "referring_provider" if role == "referring" else "referred_to_provider"
-    chosen = [m for m in mentions if m.role == role]
-    chosen = [m for m in chosen if not m.firm] or chosen
-    if role == "referring":
-        others = {fold(m.name) for m in mentions if m.role == "referred_to"}
-        free = [m for m in mentions if m.role == "" and fold(m.name) not in others]
-        if npi_owner in free and npi_owner is not None:
-            chosen = [*chosen, replace(npi_owner, score=min(0.9, npi_owner.score * 2))]
-        elif not chosen:
-            chosen = free[:1]
-    for m in chosen:
-        yield Sighting(field=field, value=m.name, raw=m.raw, page=m.page, box=m.box, score=m.score)
-
-
-def npi_sightings(context: Context, mentions: Sequence[Mention]) -> tuple[list[Sighting], Mention | None]:
-    """NPIs of the referring side, and the mention without a role that an NPI stands at."""
-    found: list[tuple[str, Sighting, Mention | None]] = []
-    for sheet in context.sheets:
-        for code in find_npis(sheet.text):
-            words = sheet.at(code.start, code.end)
-            sighting = Sighting(
-                field="referring_npi",
-                value=code.value,
-                raw=joined(words),
-                page=sheet.number,
-                box=around(words),
-                score=code.sure * (0.7 + 0.3 * confidence(words)),
-            )
-            side, owner = _npi_side(context, sheet, sighting.box, mentions)
-            found.append((side, sighting, owner))
-    mine = [s for side, s, _ in found if side == "referring"]
-    if mine:
-        return mine, None
-    free = [(s, owner) for side, s, owner in found if side == ""]
-    if len({s.value for s, _ in free}) == 1:
-        only = len({s.value for _, s, _ in found}) == 1
-        return [replace(s, score=s.score * (0.9 if only else 0.8)) for s, _ in free], free[0][1]
-    return [], None
-
-
-def _npi_side(context: Context, sheet: Sheet, box: Box, mentions: Sequence[Mention]) -> tuple[str, Mention | None]:
-    """Whose NPI it is: by the role of its label, else by the name it stands behind or under."""
-    for _, label in ((s, f) for s, f in context.labels("npi") if s is sheet):
-        near = label.box.top <= box.bottom and box.top - label.box.bottom < 3 * sheet.unit
-        if near and abs(label.box.left - box.left) < 25 * sheet.char and label.role in _SIDES:
-            return _SIDES[label.role][0], None
-    best: tuple[float, Mention] | None = None
-    for mention in mentions:
-        if mention.page != sheet.number:
-            continue
-        distance = _distance(sheet, mention.box, box)
-        if distance is not None and (best is None or distance < best[0]):
-            best = distance, mention
-    return (best[1].role, best[1]) if best else ("", None)
-
-
-def _distance(sheet: Sheet, name: Box, npi: Box) -> float | None:
-    """Rows from a name to the NPI behind it, below it or (a little) above it; None when they cannot belong together."""
-    if abs((name.top + name.bottom) - (npi.top + npi.bottom)) / 2 < sheet.unit * 0.8:
-        return 0.2 + (npi.left - name.right) / (60 * sheet.char) if npi.left > name.left else None
-    rows = (npi.top - name.bottom) / sheet.unit
-    aligned = name.left - 12 * sheet.char <= npi.left <= name.right + 16 * sheet.char
-    if 0 <= rows + 0.5 <= 7 and aligned:
-        return 1 + rows
-    return None
+    return any(
+        re.fullmatch(
+            r"\W*(?:[A-Za-z]{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}[/-]\d{1,2}[/-]\d{2,4})\W*", row.text.replace("  ", " ")
+        )
+        for row in sheet.lines[:line]
+    )

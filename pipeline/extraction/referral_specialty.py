@@ -1,4 +1,4 @@
-"""Which specialty a referral goes to: at its label, beside the specialist's name, or in the title and the opening words."""
+"""Which specialty a referral goes to: at its label, beside the specialist's name, or in title and first words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from pipeline.extraction.referral_people import Mention
 from pipeline.records import Word
 
 _LONGEST = 6
-_SENDERS = frozenset(fold(n) for n in ("Family Medicine", "Internal Medicine", "Pediatrics", "Imaging", "Radiology", "Pathology"))
+_SENDERS = frozenset(
+    fold(n) for n in ("Family Medicine", "Internal Medicine", "Pediatrics", "Imaging", "Radiology", "Pathology")
+)
 _ASKS = re.compile(r"\brefer|\bconsult|\border|\bprescription|\brx\b|interconsulta", re.I)
 _TO = re.compile(r"\b(?:to|in|for|ref|referral|refer|consult|with|dept|department|of|a|para|type)\W*$", re.I)
 
@@ -90,7 +92,11 @@ def _beside(context: Context, mention: Mention) -> Iterator[Sighting]:
     if found := _scan(after[:8], 1):
         yield _sighting(sheet, found[0], found[1], 0.9 * mention.score * found[2])
     for below in sheet.lines[mention.line + 1 : mention.line + 3]:
-        words = [w for w in below.words if mention.box.left - 4 * sheet.char <= w.box.left <= mention.box.right + 8 * sheet.char]
+        words = [
+            w
+            for w in below.words
+            if mention.box.left - 4 * sheet.char <= w.box.left <= mention.box.right + 8 * sheet.char
+        ]
         if words and abs(words[0].box.left - mention.box.left) <= 6 * sheet.char and (found := _scan(words[:8], 2)):
             yield _sighting(sheet, found[0], found[1], 0.88 * mention.score * found[2])
             return
@@ -111,7 +117,7 @@ def _scan(words: list[Word], skip: int) -> tuple[tuple[Word, ...], str, float] |
 
 
 def _in_text(sheet: Sheet) -> Iterator[Sighting]:
-    """Titles and sentences that refer: "Referral to Rheumatology", "REF CARDIOLOGY", "would like to refer ... Neurology"."""
+    """Titles and sentences that refer: "Referral to Rheumatology", "REF CARDIOLOGY", "refer her to Neurology"."""
     for line in sheet.lines:
         before = sheet.lines[line.index - 1].text if line.index else ""
         asks = _ASKS.search(line.text) or (_TO.search(before) and _ASKS.search(before))

@@ -23,14 +23,36 @@ _PATTERN = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words i
 _SAYS = tuple(
     (re.compile(pattern, re.I), level, score)
     for pattern, level, score in (
-        (r"\bthis is (?:a )?stat\b|\bstat (?:referral|appointment|consult\w*|eval\w*|request|order|visit)\b|\bSTAT[\s:–-]+(?:call|please)", "stat", 0.9),
-        (r"\b(?:please|could|can|kindly|must|needs?|should|request\w*|if)\b[^.]{0,40}\b(?:see|seen|appointment|consult\w*|evaluat\w*)\b[^.]{0,40}\b(?:stat|today|same day|emergently|immediately)\b", "stat", 0.8),
-        (r"\burgent (?:referral|appointment|consult\w*|evaluation|request|visit|basis)\b|\bthis is urgent\b|\bon an urgent basis\b|\bis urgent\b", "urgent", 0.88),
-        (r"\b(?:refer\w*|seen?|appointment|consult\w*|evaluat\w*|visit)\b[^.]{0,60}\b(?:urgently|asap|as soon as possible|(?:at your )?earliest|within (?:the|a|one|1) week|this week|expedite\w*)\b", "urgent", 0.8),
-        (r"\b(?:non[\s-]?urgent|routine) (?:referral|appointment|consult\w*|evaluation|request|visit|basis|priority)\b|\broutine,? next available\b|\bnext available (?:appointment|opening|visit)\b|\b(?:is|as) routine\b|\bat your convenience\b|\bno (?:rush|hurry)\b|\bnot urgent\b|(?<=[.] )routine(?=[.,])", "routine", 0.85),
+        (
+            r"\bthis is (?:a )?stat\b|\bstat (?:referral|appointment|consult\w*|eval\w*|request|order|"
+            r"visit)\b|\bSTAT[\s:–-]+(?:call|please)", "stat", 0.9),
+        (
+            r"\b(?:please|could|can|kindly|must|needs?|should|request\w*|if)\b[^.]{0,40}\b(?:see|seen|"
+            r"appointment|consult\w*|evaluat\w*)\b[^.]{0,40}\b(?:stat|today|same day|emergently|immediately)\b",
+            "stat",
+            0.8,
+        ),
+        (
+            r"\burgent (?:referral|appointment|consult\w*|evaluation|request|visit|basis)\b|"
+            r"\bthis is urgent\b|\bon an urgent basis\b|\bis urgent\b", "urgent", 0.88),
+        (
+            r"\b(?:refer\w*|seen?|appointment|consult\w*|evaluat\w*|visit)\b[^.]{0,60}\b(?:urgently|asap|"
+            r"as soon as possible|(?:at your )?earliest|within (?:the|a|one|1) week|this week|expedite\w*)\b",
+            "urgent",
+            0.8,
+        ),
+        (
+            r"\b(?:non[\s-]?urgent|routine) (?:referral|appointment|consult\w*|evaluation|request|visit|basis|"
+            r"priority)\b|\broutine,? next available\b|\bnext available (?:appointment|opening|visit)\b|"
+            r"\b(?:is|as) routine\b|\bat your convenience\b|\bno (?:rush|hurry)\b|\bnot urgent\b|"
+            r"(?<=[.] )routine(?=[.,])", "routine", 0.85),
     )
 )  # fmt: skip
-_ONE_SIDED = re.compile(r"\burgent care\b|\bif urgent\b|\bfor urgent\b|\burgent (?:needs|matters|questions)\b|emergency (?:contact|room|department)", re.I)
+_ONE_SIDED = re.compile(
+    r"\burgent care\b|\bif urgent\b|\bfor urgent\b|\burgent (?:needs|matters|questions)\b|"
+    r"emergency (?:contact|room|department)",
+    re.I,
+)
 
 
 def level_of(text: str) -> tuple[str, float] | None:
@@ -40,7 +62,12 @@ def level_of(text: str) -> tuple[str, float] | None:
     if match and match.lastgroup and len(head[: match.start()].split()) <= 3:
         return match.lastgroup, 1.0
     for word in re.findall(r"[A-Za-z]{4,}", head)[:2]:
-        for level, example in (("routine", "routine"), ("urgent", "urgent"), ("urgent", "expedited"), ("stat", "emergent")):
+        for level, example in (
+            ("routine", "routine"),
+            ("urgent", "urgent"),
+            ("urgent", "expedited"),
+            ("stat", "emergent"),
+        ):
             if fuzz.ratio(word.lower(), example) >= 83:
                 return level, 0.85
     return None
@@ -95,7 +122,11 @@ def _labelled(context: Context, sheet: Sheet) -> Iterator[Sighting]:
 
 
 def _all_levels(text: str) -> set[str]:
-    levels = {m.lastgroup for m in _PATTERN.finditer(text[:80]) if m[0].lower() not in ("today", "high", "priority", "soon", "normal", "regular")}
+    levels = {
+        m.lastgroup
+        for m in _PATTERN.finditer(text[:80])
+        if m[0].lower() not in ("today", "high", "priority", "soon", "normal", "regular")
+    }
     return {level for level in levels if level}
 
 

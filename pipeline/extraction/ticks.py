@@ -13,9 +13,76 @@ from dataclasses import dataclass
 from pipeline.extraction.layout import Line, Sheet, around, joined
 from pipeline.records import Box, CheckBox, Private, Word
 
-_TYPED = re.compile(r"[\[({<]\s*(?P<mark>[xX✓✔*•√vV]?)\s*[\])}>]|(?P<full>[☒☑✓✔■●⊠🗹√])|(?P<empty>[☐□○◯❏❑])|_{1,3}(?P<line>[xX✓✔])_{1,3}")
-_LOOKS_EMPTY = frozenset("O 0 o Q D C) CJ Cl C1 CI [J [] () O) (C (J [) LJ Oo C] c) Cc (1 0)".split())
-_LOOKS_FULL = frozenset("@ & M M1 X x ✓ ® © W B R 8 Ei EI BI &) EX KI Kl Xl X] [X (X 4 v [4 {x} ¥ fx] [xj pq xX % §".split())
+_TYPED = re.compile(
+    r"[\[({<]\s*(?P<mark>[xX✓✔*•√vV]?)\s*[\])}>]|(?P<full>[☒☑✓✔■●⊠🗹√])|(?P<empty>[☐□○◯❏❑])|_{1,3}(?P<line>[xX✓✔])_{1,3}"
+)
+_LOOKS_EMPTY = frozenset(
+    [
+        "O",
+        "0",
+        "o",
+        "Q",
+        "D",
+        "C)",
+        "CJ",
+        "Cl",
+        "C1",
+        "CI",
+        "[J",
+        "[]",
+        "()",
+        "O)",
+        "(C",
+        "(J",
+        "[)",
+        "LJ",
+        "Oo",
+        "C]",
+        "c)",
+        "Cc",
+        "(1",
+        "0)",
+    ]
+)
+_LOOKS_FULL = frozenset(
+    [
+        "@",
+        "&",
+        "M",
+        "M1",
+        "X",
+        "x",
+        "✓",
+        "®",
+        "©",
+        "W",
+        "B",
+        "R",
+        "8",
+        "Ei",
+        "EI",
+        "BI",
+        "&)",
+        "EX",
+        "KI",
+        "Kl",
+        "Xl",
+        "X]",
+        "[X",
+        "(X",
+        "4",
+        "v",
+        "[4",
+        "{x}",
+        "¥",
+        "fx]",
+        "[xj",
+        "pq",
+        "xX",
+        "%",
+        "§",
+    ]
+)
 FAR = 7.0  # character widths: a wider gap ends an option's text
 
 
@@ -78,7 +145,8 @@ def _of_line(sheet: Sheet, line: Line, drawn: Sequence[CheckBox]) -> Iterator[Op
 def _parted(line: Line, boxes: Sequence[CheckBox]) -> tuple[list[Word], list[_Tick]]:
     """The words of a row without those that are box glyphs, and the boxes from left to right."""
     ticks = [
-        _Tick(left=c.box.left, right=c.box.right, ticked=c.ticked, sure=0.95 * c.confidence, guessed=False) for c in boxes
+        _Tick(left=c.box.left, right=c.box.right, ticked=c.ticked, sure=0.95 * c.confidence, guessed=False)
+        for c in boxes
     ]
     words: list[Word] = []
     for word in _glued(line.words):
@@ -106,7 +174,9 @@ def _glued(words: Sequence[Word]) -> Iterator[Word]:
         if match and match.end() < len(word.text):
             cut = word.box.left + word.box.width * match.end() // len(word.text)
             yield Word(text=match[0], box=_cut(word.box, word.box.left, cut), confidence=word.confidence)
-            yield Word(text=word.text[match.end() :], box=_cut(word.box, cut, word.box.right), confidence=word.confidence)
+            yield Word(
+                text=word.text[match.end() :], box=_cut(word.box, cut, word.box.right), confidence=word.confidence
+            )
         else:
             yield word
         at += 1
@@ -126,7 +196,5 @@ def _typed(word: Word) -> _Tick | None:
 
 def _guess(word: Word) -> _Tick | None:
     if word.text in _LOOKS_EMPTY or word.text in _LOOKS_FULL:
-        return _Tick(
-            left=word.box.left, right=word.box.right, ticked=word.text in _LOOKS_FULL, sure=0.75, guessed=True
-        )
+        return _Tick(left=word.box.left, right=word.box.right, ticked=word.text in _LOOKS_FULL, sure=0.75, guessed=True)
     return None

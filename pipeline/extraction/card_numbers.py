@@ -1,0 +1,178 @@
+"""The numbers of a card: member, group, pharmacy, payer's phone; each passes its own grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.extraction import parsers
+from pipeline.extraction.card_parts import Rows, Side, first, sighting, touched
+from pipeline.extraction.codes import find_mbis, read_bin, read_mbi, read_rx
+from pipeline.extraction.context import Context
+from pipeline.extraction.evidence import Sighting
+from pipeline.extraction.labels import Found
+from pipeline.extraction.layout import Sheet, confidence
+from pipeline.extraction.pairing import Parse
+
+Parsed = tuple[str, float]
+_PART_A = re.compile(r"(?i:part\s*a)\W{0,4}(?P<date>\d{1,2}[-/]\d{1,2}[-/]\d{2,4})")
+_RX = tuple(
+    (field, re.compile(pattern))
+    for field, pattern in (
+        ("rx_bin", r"(?i:\b(?:r[x*]\s?)?b[i1l]n)\s*(?i:#|no\.?)?\s*[:;.]?\s*(?P<v>[0-9OolISB]{6})(?!\w)"),
+        ("rx_pcn", r"(?i:\b(?:r[x*]\s?)?pcn)\s*(?i:#|no\.?)?\s*[:;.]?\s*(?P<v>[A-Z0-9]{1,12})(?!\w)"),
+        ("rx_group", r"(?i:\br[x*]\s?(?:grp|group))\s*(?i:#|no\.?|id)?\s*[:;.]?\s*(?P<v>[A-Z0-9]{2,15})(?!\w)"),
+        ("rx_group", r"(?i:gr(?:ou)?p)\s*[#:.;]*\s*(?P<v>RX[A-Z0-9]{3,12})(?!\w)"),
+        (
+            "rx_group",
+            r"(?i:pcn\W{1,4}\w{1,12}\W{1,4}gr(?:ou)?p)\s*(?i:#|no\.?)?\s*[:;.]?\s*(?P<v>[A-Z0-9]{2,15})(?!\w)",
+        ),
+    )
+)
+
+
+def _parse_group(text: str) -> Parsed | None:
+    words = text.strip(" :#.,;").upper().split()
+    if not words:
+        return None
+    match = re.fullmatch(r"(?=[A-Z-]*\d)[A-Z0-9](?:[A-Z0-9]|[-/.](?=[A-Z0-9])){2,14}", words[0].strip(".,;:"))
+    if match is None or re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{3}-\d{3}-\d{4}", match[0]):
+        return None
+    return match[0], 0.95 if len(match[0]) >= 4 else 0.75
+
+
+def _parse_bin(text: str) -> Parsed | None:
+    code = read_bin(text.split()[0]) if text.split() else None
+    return (code.value, code.sure) if code else None
+
+
+def _parse_rx(text: str) -> Parsed | None:
+    code = read_rx(text.split()[0]) if text.split() else None
+    return (code.value, code.sure) if code and (any(c.isdigit() for c in code.value) or code.value.isupper()) else None
+
+
+def _parse_rx_group(text: str) -> Parsed | None:
+    parsed = _parse_rx(text)
+    return parsed if parsed and len(parsed[0]) >= 3 else None
+
+
+def _parse_payer_id(text: str) -> Parsed | None:
+    match = re.match(r"[#:\s]*([A-Z0-9]{5})(?!\w)", text.upper())
+    return (match[1], 0.9) if match and any(c.isdigit() for c in match[1]) else None
+
+
+_PARSERS: dict[str, Parse[str]] = {
+    "group_number": _parse_group,
+    "rx_bin": _parse_bin,
+    "rx_pcn": _parse_rx,
+    "rx_group": _parse_rx_group,
+    "effective_date": parsers.parse_date,
+    "payer_id": _parse_payer_id,
+}
+
+
+def labelled(context: Context) -> Iterator[tuple[Sighting, int]]:
+    """Values at their labels, with the row of the label."""
+    for sheet, found in context.labels(*_PARSERS):
+        field = _meant(context, sheet, found)
+        pair = first(context, sheet, found, _PARSERS[field])
+        if pair:
+            candidate, (value, quality) = pair
+            if field == "group_number" and value.startswith("RX"):
+                field = "rx_group"
+            score = found.score * candidate.geometry * quality * (0.4 + 0.6 * candidate.confidence)
+            yield sighting(field, value, candidate.words[:1] or candidate.words, sheet, score), found.line
+
+
+def _meant(context: Context, sheet: Sheet, found: Found) -> str:
+    """ "GRP" behind BIN or PCN in one run of words, or right under them, is the pharmacy's group."""
+    if found.field != "group_number":
+        return found.field
+    cell = sheet.lines[found.line].cell_of(found.start)
+    before = [f for f in context.found_on(sheet.number, found.line) if cell.start <= f.start < found.start]
+    over = [
+        f
+        for at in range(max(found.line - 2, 0), found.line)
+        for f in context.found_on(sheet.number, at)
+        if abs(f.box.left - found.box.left) <= 3 * sheet.char
+    ]
+    rx = any(f.field in ("rx_bin", "rx_pcn") for f in before) or any(f.field == "rx_pcn" for f in over)
+    return "rx_group" if rx else "group_number"
+
+
+def _parse_member_id(text: str) -> Parsed | None:
+    mbi = read_mbi(" ".join(text.split()[:3])[:16]) or read_mbi(text.split()[0] if text.split() else "")
+    if mbi and mbi.sure > 0.9:
+        return mbi.value, 1.0
+    return parsers.parse_member_id(text)
+
+
+def member_ids(context: Context) -> Iterator[tuple[Sighting, int]]:
+    """Member numbers at their labels; without a label, what looks like nothing else on the first rows."""
+    seen = False
+    for sheet, found in context.labels("member_id"):
+        pair = first(context, sheet, found, _parse_member_id)
+        if pair:
+            candidate, (value, quality) = pair
+            seen = True
+            score = found.score * candidate.geometry * quality * (0.35 + 0.65 * candidate.confidence)
+            yield sighting("member_id", value, candidate.words, sheet, score), found.line
+    if not seen:
+        for sheet in context.sheets[:1]:
+            yield from _unlabelled_ids(context, sheet)
+
+
+def _unlabelled_ids(context: Context, sheet: Sheet) -> Iterator[tuple[Sighting, int]]:
+    for line in sheet.lines[:14]:
+        if context.found_on(sheet.number, line.index) or len(line.words) > 3:
+            continue
+        parsed = parsers.parse_member_id(line.text)
+        if parsed and sum(c.isdigit() for c in parsed[0]) >= 6 and len(parsed[0]) >= 8:
+            score = 0.6 * parsed[1] * (0.35 + 0.65 * confidence(line.words))
+            yield sighting("member_id", parsed[0], line.words, sheet, score), line.index
+            return
+
+
+def pharmacy(own: Sequence[Side]) -> Iterator[Sighting]:
+    """BIN, PCN and group in running small print, where labels were misread or run together."""
+    for side in own:
+        for line in side.lines:
+            for field, pattern in _RX:
+                for match in pattern.finditer(line.text):
+                    parsed = _PARSERS[field](match["v"])
+                    words = touched(line, *match.span("v"))
+                    if parsed and words:
+                        score = 0.9 * parsed[1] * (0.4 + 0.6 * confidence(words))
+                        yield sighting(field, parsed[0], words, side.sheet, score)
+
+
+def medicare(own: Sequence[Side]) -> Iterator[Sighting]:
+    """The beneficiary number wherever it stands, and when Part A began, on a Medicare card."""
+    for side in own:
+        text = "\n".join(line.text for line in side.lines)
+        if "medicare" not in text.lower():
+            continue
+        for line in side.lines:
+            for code in find_mbis(line.text):
+                words = touched(line, code.start, code.end)
+                yield sighting(
+                    "member_id", code.value, words, side.sheet, 0.93 * code.sure * (0.5 + 0.5 * confidence(words))
+                )
+            if match := _PART_A.search(line.text.replace("(", "").replace(")", "")):
+                day = parsers.parse_date(match["date"])
+                if day:
+                    yield sighting("effective_date", day[0], line.words, side.sheet, 0.9 * day[1])
+
+
+def phones(context: Context, own: Sequence[Side]) -> Iterator[Sighting]:
+    """The members' line; of several the first."""
+    rows = Rows(own)
+    for sheet, found in context.labels("payer_phone"):
+        if not rows.hold(sheet.number, found.line):
+            continue
+        pair = first(context, sheet, found, parsers.parse_phone)
+        if pair:
+            candidate, (value, quality) = pair
+            score = found.score * candidate.geometry * quality * (0.4 + 0.6 * candidate.confidence)
+            yield sighting("payer_phone", value, candidate.words, sheet, score)
+            return
