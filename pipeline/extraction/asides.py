@@ -27,7 +27,7 @@ _AFTER = re.compile(
     r"^[\s,;(/|-]{0,4}(?:\(?\d{1,3}\s?(?:y(?:rs?|ears?|o)?\.?)?(?:\s?old)?\)?[\s,;/|-]{1,4})?\(?(?P<who>female|male|[FM])\b",
     re.I,
 )
-_STICKER = re.compile(r"^\W{0,3}(?P<mrn>\d{5,10})\W+(?P<sex>[MF])\W+(?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{2,4})\b")
+_STICKER = re.compile(r"^\W{0,3}(?P<mrn>\d[\d ]{3,10}\d)\W+(?P<sex>[MF])\W+(?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{2,4})\b")
 _LIVES = re.compile(
     r"\b(?:residing at|resides at|lives at|living at|who lives at|of record at|whose address is)\s+(?P<at>[^\n]{8,90})",
     re.I,
@@ -51,9 +51,14 @@ def sticker_names(context: Context) -> Iterator[NameSeen]:
         for line in sheet.lines[1:]:
             if not any(_STICKER.match(text) for text in (line.text, *(c.text for c in line.cells))):
                 continue
-            for cell in sheet.lines[line.index - 1].cells:
-                parsed = parse_name(cell.text)
-                if parsed and cell.box.left < line.box.right and line.box.left < cell.box.right + 4 * sheet.char:
+            for cell in (c for over in sheet.lines[max(line.index - 2, 0) : line.index] for c in over.cells):
+                parsed = parse_name(cell.text) if line.box.top - cell.box.bottom < 3 * sheet.unit else None
+                if (
+                    parsed
+                    and "," in cell.text
+                    and cell.box.left < line.box.right
+                    and line.box.left < cell.box.right + 4 * sheet.char
+                ):
                     score = 0.8 * parsed[1] * (0.4 + 0.6 * confidence(cell.words))
                     yield NameSeen(name=parsed[0], raw=cell.text, page=sheet.number, box=cell.box, score=score)
 
@@ -124,8 +129,9 @@ def _sticker(sheet: Sheet, line: Line, cell: Cell | None) -> Iterator[Sighting]:
         return
     ocr = 0.4 + 0.6 * confidence(words)
     for field, value, score in (
-        ("mrn", match["mrn"], 0.75),
+        ("mrn", match["mrn"], 0.75 if " " not in match["mrn"] else 0.0),
         ("sex", match["sex"], 0.85),
         ("birth_date", parsed[0], 0.85 * parsed[1]),
     ):
-        yield Sighting(field=field, value=value, raw=value, page=sheet.number, box=around(words), score=score * ocr)
+        if score:
+            yield Sighting(field=field, value=value, raw=value, page=sheet.number, box=around(words), score=score * ocr)

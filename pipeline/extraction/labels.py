@@ -33,7 +33,7 @@ LONGEST = 7  # words of a label
 FUZZY_CUTOFF = 84.0
 COLONS = (":", "：", ":-", ":.")
 _CONFUSED = str.maketrans("01|!i58$¢€", "ollllsbsce")
-_BOX_NUMBER = re.compile(r"[(\[]?[\dIl§JS]{1,2}[a-zA-Z]?[.,)\]:]+")
+_BOX_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}|[Il§S])[a-z]?[.,)\]]+")
 _PARTED = re.compile(r"[^a-z0-9#%+]+")
 
 
@@ -281,14 +281,12 @@ def _with_roles(sheet: Sheet, found: Sequence[Found]) -> tuple[Found, ...]:
 def _second_name(here: Found, role: str, before: Sequence[Found]) -> bool:
     """A plain "Name:" after the patient's own name, in the part of the page that is the patient's: somebody else's."""
     return role in ("", "patient") and any(
-        o.field in ("name", "family_name") and o.role == "patient" and o.line < here.line and not _is_heading(o, before)
+        o.field in ("name", "family_name")
+        and o.role == "patient"
+        and o.line < here.line
+        and not (o.heading and o.label.weak)
         for o in before
     )
-
-
-def _is_heading(name: Found, found: Sequence[Found]) -> bool:
-    """A role's name that stands over labels of its own ("PATIENT" over "Name:")."""
-    return name.heading and any(o.line > name.line and o.field == "name" for o in found)
 
 
 def _inherited(sheet: Sheet, here: Found, before: Sequence[Found]) -> str:

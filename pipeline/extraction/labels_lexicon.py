@@ -13,7 +13,7 @@ from pipeline.extraction.labels import Label, Lexicon, labels_of, phrases
 ROLES = {
     "patient": """
         donor/patient?; patient/donor?; paciente / patient?; patient / paciente?; member?; enrollee?; beneficiary?; client / patient?;
-        patient?; patients?; pt:; member/patient?; paciente?; resident?; donor?; participant?;
+        patient?; patients?; pt:; client:; member/patient?; paciente?; resident?; donor?; participant?;
         child?; minor?; student?; name of child?; name of minor?; childs; minors; hijo?; menor?; nino?
     """,
     "subscriber": """
@@ -29,7 +29,8 @@ ROLES = {
         personal representative?; representative?; authorized representative?
     """,
     "emergency": """
-        emergency contact?; emergency?; next of kin?; contacto de emergencia?; nok?
+        emergency contact?; emergency?; next of kin?; contacto de emergencia?; nok?;
+        caregiver?; companion?; spouse?; husband?; wife?; escort?; emergency contact name; person to contact?
     """,
     "signer": """
         print name?; printed name?; name printed?; nombre en letra de molde?; name of person signing; signer; signer name; print?;
@@ -129,7 +130,8 @@ FIELDS = {
         fecha nacimiento; fecha de nac; f. nacimiento; date of birth/age; dob (age); f. de nac; fec nac;
         nacimiento?; dt of birth; birth dt; d/o/b; date birth; dob/sex; dob and age; birth date/sex;
         fecha de nacimiento / dob; fecha de nacimiento / date of birth; date of birth / fecha de nacimiento; dob / fecha de nacimiento;
-        pos?
+        pos?;
+        f. nac; f nac; fec. de nac; fecha nac; nac:
     """,
     "sex": """
         sex; gender; sexo; legal sex; birth sex; sex at birth; gender identity; genero; administrative sex; sex/age;
@@ -363,7 +365,7 @@ SECTIONS = {
         ordering provider; ordering physician; ordering provider information; physician information;
         provider information; ordering physician information; client / ordering site information; ordering site;
         physician; ordering facility; prescriber information; requesting provider information; ordering;
-        ordering client; client; client information; client info; submitting client; account information; ordering location
+        ordering client; client information; client info; submitting client; account information; ordering location
     """,
     "referring": """
         referring provider; referring physician; referring provider information; referring physician information;

@@ -30,7 +30,7 @@ class NameSeen(Private):
 
 _WORD = r"[^\W\d_a-z][\w'’.\-]*"
 _PARTICLE = r"(?:de|la|las|los|del|van|der|den|von|da|dos|di|y)"
-NAME = rf"{_WORD}(?:,?[ ]{{1,3}}(?:{_PARTICLE}[ ])*{_WORD}){{1,4}}"
+NAME = rf"{_WORD}(?:,?[ ](?:{_PARTICLE}[ ])*{_WORD}){{1,4}}"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Sr|Sra|Master)\.?\s+)?"
 _DOB = r"\b(?i:d\.?\s?[o0]\.?\s?b\b|date of birth|birth ?date|born|fecha de nac|f\.? ?nac)"
 _AGE = r"(?i:\d{1,3}[\s-]*(?:year|yr|y/?o|month|mo\b|week|day)|(?:\d{1,3}\s?[MF]\b))"
@@ -38,7 +38,7 @@ _AGE = r"(?i:\d{1,3}[\s-]*(?:year|yr|y/?o|month|mo\b|week|day)|(?:\d{1,3}\s?[MF]
 PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     (re.compile(pattern), score)
     for pattern, score in (
-        (rf"(?P<name>{NAME})[\s,;:(\[–—-]{{0,6}}{_DOB}", 0.9),
+        (rf"(?P<name>{NAME})[ ,;:(\[–—-]{{0,6}}{_DOB}", 0.9),
         (rf"(?i:\b(?:re|regarding|reference|patient|pt|paciente)\s*[:.]\s*){_TITLE}(?P<name>{NAME})", 0.85),
         (
             rf"(?i:\b(?:your|our|my|the|this|mutual|above|named|for|see) (?:patient|pt),?\s+){_TITLE}(?P<name>{NAME})",
@@ -49,7 +49,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (rf"\b(?i:I|Yo),?\s+(?P<name>{NAME}),", 0.55),
         (rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Sra)\.?\s+(?P<name>{NAME})", 0.5),
         (
-            rf"(?i:referral|referral of|referral for|results? for|records? of|report for|regarding)[\s:–-]+(?P<name>{NAME})",
+            rf"(?i:referral (?:of|for)|referral\s?[:–-]|results? (?:for|of)|records? of|report (?:for|on))\s+(?P<name>{NAME})",
             0.6,
         ),
     )

@@ -84,6 +84,8 @@ def candidates(context: Context, sheet: Sheet, found: Found) -> Iterator[Candida
     if right:
         yield Candidate(page=sheet.number, words=right, geometry=RIGHT)
     elif beyond := _next_cell(context, sheet, line, found):
+        if more := _wrapped(context, sheet, found, beyond):
+            yield Candidate(page=sheet.number, words=(*beyond, *more), geometry=0.93)
         yield Candidate(page=sheet.number, words=beyond, geometry=NEXT_CELL)
     geometry = BELOW if not right and found.heading else LOOSE_BELOW
     for number, words in enumerate(_below(context, sheet, found)):
