@@ -183,16 +183,16 @@ def _longest(line: Line, cell: Cell, at: int, lexicon: Lexicon, first: bool) -> 
         keys.append((stop, key))
         if _ends_label(line.words[stop - 1].text):
             break
+    stop, phrase = keys[-1]
+    whole = at == cell.start and len(keys) == cell.end - at and len(keys) <= 5
+    if first and phrase not in lexicon.exact and (whole or _ends_label(line.words[stop - 1].text)):
+        near = lexicon.near(phrase)
+        if near:
+            return _found(line, cell, at, stop, near[0], near[1])
     for stop, phrase in reversed(keys):
         for label in lexicon.exact.get(phrase, ()):
             if _plausible(line, cell, at, stop, label, first):
                 return _found(line, cell, at, stop, label, 1.0)
-    if not first:
-        return None
-    whole = at == cell.start and len(keys) == cell.end - at and len(keys) <= 5
-    stop, phrase = keys[-1]
-    if (whole or _ends_label(line.words[stop - 1].text)) and (near := lexicon.near(phrase)):
-        return _found(line, cell, at, stop, near[0], near[1])
     return None
 
 

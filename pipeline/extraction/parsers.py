@@ -221,7 +221,7 @@ _MRN = re.compile(r"#?\s*([A-Z]{0,4}?-?[\dOolISB](?:[\dOolISB\-]{2,12})[\dOolISB
 
 def parse_mrn(text: str) -> Parsed | None:
     """A chart number: three to twelve digits, a letter prefix kept; never a date or a phone number."""
-    head = re.sub(r"^\s*\([^)]{0,20}\)\s*", "", text).strip(" :#.")[:40]
+    head = re.sub(r"^\s*\([^)\d]{0,20}\)\s*", "", text).strip(" :#.")[:40]
     match = _MRN.match(head)
     if match is None or next(dates(head[:12]), None) is not None or next(phones(head[:16]), None) is not None:
         return None
@@ -254,7 +254,7 @@ def parse_ssn_last4(text: str) -> Parsed | None:
     return (last, 1.0 if last == match[1] else REPAIRED) if last.isdecimal() and last != "0000" else None
 
 
-_MEMBER = re.compile(r"(?=[A-Z0-9]*\d)[A-Z0-9][A-Z0-9\-]{4,19}")
+_MEMBER = re.compile(r"(?=[A-Z0-9\-]*\d)[A-Z0-9][A-Z0-9\-]{4,19}")
 
 
 def parse_member_id(text: str) -> Parsed | None:
