@@ -67,7 +67,8 @@ def _with_aliases(patient: Patient, aliases: Iterable[Patient]) -> Patient:
     """The patient with these aliases, once each, without those that say only what the patient says."""
     said = (without_placeholders(one) for one in aliases)
     kept = dict.fromkeys(one for one in said if _adds(one, patient))
-    return evolve(patient, aliases=tuple(kept)[:KEPT])
+    wanted = tuple(kept)[:KEPT]
+    return patient if wanted == patient.aliases else evolve(patient, aliases=wanted)
 
 
 def _adds(alias: Patient, patient: Patient) -> bool:

@@ -7,6 +7,7 @@ worth is in `weights.toml`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -23,17 +24,23 @@ LEVELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "family_name": ("exact", "part", "swapped", "near", "sounds alike", "different"),
         "given_name": ("exact", "nickname", "swapped", "middle", "near", "initial", "different"),
         "middle_name": ("exact", "initial", "near", "different"),
-        "suffix": ("exact", "different"),
+        "suffix": ("exact", "on one side", "different"),
         "birth_date": ("exact", "day and month exchanged", "one digit off", "same day of the year", "different"),
         "sex": ("exact", "different"),
         "mrn": ("exact", "one character off", "different"),
         "phone": ("exact", "one digit off", "different"),
         "address": ("exact", "house and zip", "street misread", "zip", "different"),
         "ssn_last4": ("exact", "one digit off", "different"),
-        "member_id": ("exact", "one character off", "same family", "different"),
+        "member_id": ("own number", "exact", "one character off", "same family", "different"),
     }
 )
 _RANK = {name: {level: rank for rank, level in enumerate((*levels, MISSING))} for name, levels in LEVELS.items()}
+
+
+# A Medicare number belongs to one person, not to a family (cms.gov, "Understanding the MBI format").
+_MEDICARE = re.compile(
+    r"[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d[AC-HJKMNP-RT-Y]{2}\d\d"
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -81,7 +88,7 @@ def _names(page: Profile, chart: Profile) -> dict[str, Level]:
         names = {"family_name": Level("swapped", chart.surname), "given_name": Level("swapped", chart.given)}
     else:
         names = {"family_name": _family(page, chart), "given_name": _given(page, chart)}
-    return {**names, "middle_name": _middle(page, chart), "suffix": _plain(page.suffix, chart.suffix)}
+    return {**names, "middle_name": _middle(page, chart), "suffix": _suffix(page, chart)}
 
 
 def _exchanged(page: Profile, chart: Profile) -> bool:
@@ -138,6 +145,11 @@ def _middle(page: Profile, chart: Profile) -> Level:
     return Level("different")
 
 
+def _suffix(page: Profile, chart: Profile) -> Level:
+    """Jr on one side only says little, but where it does, there is another of that name."""
+    return Level("on one side") if bool(page.suffix) != bool(chart.suffix) else _plain(page.suffix, chart.suffix)
+
+
 def _plain(a: str, b: str) -> Level:
     if not a or not b:
         return _NOTHING
@@ -177,7 +189,9 @@ def _identifier(a: str, b: str) -> Level:
 def _member(page: Profile, chart: Profile) -> Level:
     level = _identifier(page.member, chart.member)
     a, b = sorted((page.member, chart.member), key=len)
-    if level.name == "exact" or len(a) < 6:
+    if level.name == "exact":
+        return Level("own number", chart.member) if _MEDICARE.fullmatch(chart.member) else level
+    if len(a) < 6:
         return level
     if b.startswith(a) and len(b) - len(a) <= 3:  # printed with or without the person's suffix
         return Level("same family", chart.member)

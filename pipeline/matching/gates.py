@@ -1,8 +1,8 @@
 """What forbids filing without a person, however probable the chart: each veto is a named reason a reviewer reads.
 
-Identifiers tell people apart (MRN, last four of the social security number, a full member number together with the
-exact first name); telephone, address and a family's member number only tell households apart. An MRN alone never files:
-the sender's own chart number may equal another person's.
+Identifiers tell people apart (MRN, last four of the social security number, Medicare number, a full member number
+with the exact first name); telephone, address and a family's member number only tell households apart. An MRN alone
+never files: the sender's own chart number may equal another person's.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ from types import MappingProxyType
 from pipeline.matching.compare import Levels
 from pipeline.records import Doubt
 
+_OWN = (("mrn", "exact"), ("ssn_last4", "exact"), ("member_id", "own number"))
 Vetoes = tuple[Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One candidate before the gates. `known_name`: the first name as read is a name people bear, not a misreading."""
+    """One candidate before the gates. `known_name`: the first name as read is a name people bear, not a misreading;
+    `insured_counts`: a family's member number together with the exact first name may stand in for a birth date."""
 
     levels: Levels
     known_name: bool = False
+    insured_counts: bool = True
 
     def level(self, field: str) -> str:
         return self.levels[field].name
@@ -33,12 +36,12 @@ class Case:
     @property
     def identified(self) -> bool:
         """An identifier that only this person has agrees."""
-        return self.is_at("mrn", "exact") or self.is_at("ssn_last4", "exact")
+        return any(self.is_at(field, level) for field, level in _OWN)
 
     @property
     def named_and_insured(self) -> bool:
         """The full member number agrees, and the exact first name tells the member from the household."""
-        return self.is_at("member_id", "exact") and self.is_at("given_name", "exact")
+        return self.insured_counts and self.is_at("member_id", "exact") and self.is_at("given_name", "exact")
 
     @property
     def at_home(self) -> bool:

@@ -33,6 +33,8 @@ class MatchPolicy:
     `file_at` is the probability from which a chart without a veto is a match; `show_at` that from which a person is
     shown it. `in_index` is the share of documents whose patient has a chart, `relatives` the share of the others who
     are relatives of somebody who has. `shortlist` charts are compared at most.
+    `member_for_birth_date` lets the exact name and full member number stand in for a birth date that is not on the
+    page, as on most insurance cards; what remains is a father of the same name on the same plan who has no chart.
     """
 
     file_at: float = 0.999
@@ -40,6 +42,7 @@ class MatchPolicy:
     in_index: float = 0.85
     relatives: float = 0.3
     shortlist: int = 30
+    member_for_birth_date: bool = True
 
     def __post_init__(self) -> None:
         if not 0.5 < self.file_at < 1 or not 0 < self.show_at < self.file_at:
@@ -87,7 +90,7 @@ def wanted_terms(levels: Sequence[Levels]) -> frozenset[int]:
         term(field, level.value)
         for one in levels
         for field, level in one.items()
-        if level.value and field in smoothed and level.name in ("exact", "part")
+        if level.value and field in smoothed and level.name in ("exact", "part", "own number")
     )
 
 

@@ -58,7 +58,7 @@ def _ranked(
     surer = confirmed(query, levels)
     scores = tuple(score(one, surer, counts, size) for one in levels)
     known = is_known_name(query.profile.given) or counts.get(given, 0) > size * _BORNE
-    cases = tuple(Case(levels=one, known_name=known) for one in levels)
+    cases = tuple(Case(levels=one, known_name=known, insured_counts=policy.member_for_birth_date) for one in levels)
     ranked = sorted(
         zip(posterior(scores, size, policy), scores, patients, cases), key=lambda row: (-row[0], row[2].patient_id)
     )

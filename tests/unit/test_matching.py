@@ -165,6 +165,18 @@ def test_an_unindexed_twin_or_namesake_is_not_filed(index: MemoryPatientIndex) -
     assert "match" not in (twin.decision, namesake.decision)
 
 
+def test_a_member_number_may_be_refused_in_place_of_a_birth_date(index: MemoryPatientIndex) -> None:
+    card = pages({**WHOLE, "birth_date": "", "member_id": "XPH832987790"})
+    assert match(card, "insurance_card", index).decision == "match"
+    assert match(card, "insurance_card", index, MatchPolicy(member_for_birth_date=False)).decision == "review"
+
+
+def test_a_suffix_that_the_chart_lacks_is_a_sign_of_a_namesake(index: MemoryPatientIndex) -> None:
+    card = {**WHOLE, "birth_date": "", "member_id": "XPH832987790", "suffix": "Jr"}
+    assert decide(index, **card).decision == "review"
+    assert decide(index, **{**card, "birth_date": "1958-03-04"}).decision == "match"
+
+
 def test_two_charts_of_one_identity_are_shown_both() -> None:
     double = Patient(patient_id="P9", mrn="777", family_name="Burnell", given_name="Ada", birth_date="1958-03-04")
     found = decide(MemoryPatientIndex((*EVERYBODY, double)), **WHOLE)
