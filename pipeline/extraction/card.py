@@ -30,7 +30,7 @@ def extract_card(context: Context) -> Extraction:
     rows = Rows(own)
     found: list[Sighting] = [s for s, line in numbers if rows.hold(s.page, line)]
     found += [s for s, line in labelled(context) if rows.hold(s.page, line)]
-    found += [*pharmacy(own), *medicare(own), *phones(context, own)]
+    found += [*pharmacy(own), *medicare(own), *phones(own)]
     found += payer_sightings(context, [(side.sheet, side.lines) for side in own])
     fused = {
         name: f for name in dict.fromkeys(s.field for s in found) if (f := fuse([s for s in found if s.field == name]))

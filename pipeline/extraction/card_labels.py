@@ -9,7 +9,7 @@ from pipeline.extraction.labels_lexicon import BASE
 
 _FIELDS = {
     "member_id": """
-        member id; member id #; member id no; member id number; member #; member no; member number; id?; id #?;
+        member id; fund id; fund id #; dbn?; dod benefits number; enrollment / id; enrollment id; identification?; claim #?; claim no?; rx member id; person id; alt id; member id #; member id no; member id number; member #; member no; member number; id?; id #?;
         id no?; id number?; id#?; identification number; identification no; identification #; subscriber id;
         subscriber id #; subscriber #; subscriber no; subscriber number; enrollee id; enrollee id #; enrollee #;
         enrollee number; cardholder id; card id; insured id; insured id #; insured's id; policy id; policy #;
@@ -25,7 +25,7 @@ _FIELDS = {
         subscriber id number; primary id; health id; insurance id
     """,
     "member_name": """
-        member?; member name; name?; subscriber?; subscriber name; enrollee?; enrollee name; insured?; insured name;
+        member?; member name; sponsor/member; sponsor?; student?; student name; injured worker; worker?; household?; household member; primary insured name; name?; subscriber?; subscriber name; enrollee?; enrollee name; insured?; insured name;
         nombre?; cardholder?; cardholder name; card holder; policyholder?; policy holder; participant?;
         participant name; miembro?; beneficiary?; beneficiary name; name/nombre; name / nombre; member / miembro;
         member name / nombre del miembro; nombre del miembro; recipient?; recipient name; patient?; patient name;
@@ -86,12 +86,12 @@ _FIELDS = {
     """,
     "stop": """
         provider services; pharmacist help desk; 24/7 nurse line; nurse line; pharmacy help desk; provider line;
-        providers call; prior authorization; precertification; pre-certification; behavioral health; mental health;
-        pharmacy; dental; vision; pcp; pcp name; primary care; primary care physician; specialist; er; urgent care;
-        uc; office visit; copay; copays; deductible; out of pocket; oop max; coinsurance; network; website; web;
-        emergency; hospital; issuer; issuer:; tty; rx; medical; tier 1; entitled to; nurse advice line; for providers;
-        providers; provider; pharmacists; telehealth; card issued; print date; printed; expires; exp date;
-        hospital (part a); medical (part b)
+        providers call; prior authorization?; precertification; pre-certification; behavioral health?; mental health?;
+        pharmacy?; dental?; vision?; pcp?; pcp name; primary care?; primary care physician; specialist?; er?;
+        urgent care?; uc?; office visit?; copay?; copays?; deductible?; out of pocket; oop max; coinsurance?;
+        network?; website?; web?; emergency?; hospital?; issuer?; issuer:; tty; rx?; medical?; tier 1; entitled to;
+        nurse advice line; for providers; providers?; provider?; pharmacists; telehealth?; card issued; print date;
+        printed?; expires?; exp date; hospital (part a); medical (part b)
     """,
     "birth_date": "dob; date of birth; birth date; birthdate; fecha de nacimiento; dob:",
 }
@@ -126,7 +126,8 @@ NOT_PAYER = re.compile(
     r"for identification|this card|"
     r"member services|customer service|provider services|help ?desk|nurse line|claims|www\.|\.com|\.org|"
     r"prior auth|emergency|\bcopy\b|"
-    r"clinic\b|physicians\b|\bmd\b|pediatrics|family practice|medical (?:center|group|records)|hospital|"
+    r"clinic\b|medicine\b|not insurance|crime|contract|carry|physicians\b|\bmd\b|pediatrics|"
+    r"family practice|medical (?:center|group|records)|hospital|"
     r"\bscan\b|received|not valid|"
     r"tarjeta|^\W*(?:rx|medical|dental|pharmacy|front|back|member|subscriber|insurance|health insurance)\W*$",
     re.I,

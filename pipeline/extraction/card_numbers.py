@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.extraction import parsers
-from pipeline.extraction.card_parts import Rows, Side, first, sighting, touched
+from pipeline.extraction.card_parts import Side, first, sighting, touched
 from pipeline.extraction.codes import find_mbis, read_bin, read_mbi, read_rx
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting
@@ -15,6 +16,19 @@ from pipeline.extraction.layout import Sheet, confidence
 from pipeline.extraction.pairing import Parse
 
 Parsed = tuple[str, float]
+_MEMBERS = re.compile(
+    r"member|customer|miembro|cliente|call us|questions|help ?line|eligibility|enroll|benefits|"
+    r"patients?\b|beneficiar|fund office|"
+    r"plan\b|subscriber|assistance|preguntas|afiliad",
+    re.I,
+)
+_NOT_MEMBERS = re.compile(
+    r"provider|pharmac|nurse|pre-?cert|prior|auth|fax|tty|ttd|tdd|711|claims|behavioral|mental|dental|"
+    r"vision|transport|hospital|"
+    r"physician|doctor|prescriber|edi|fraud|proveedor|farmac|enfermer|crisis|telehealth|appointment",
+    re.I,
+)
+_NO_PHONE = re.compile(r"fax|tty|tdd|711", re.I)
 _PART_A = re.compile(r"(?i:part\s*a)\W{0,4}(?P<date>\d{1,2}[-/]\d{1,2}[-/]\d{2,4})")
 _RX = tuple(
     (field, re.compile(pattern))
@@ -164,15 +178,27 @@ def medicare(own: Sequence[Side]) -> Iterator[Sighting]:
                     yield sighting("effective_date", day[0], line.words, side.sheet, 0.9 * day[1])
 
 
-def phones(context: Context, own: Sequence[Side]) -> Iterator[Sighting]:
-    """The members' line; of several the first."""
-    rows = Rows(own)
-    for sheet, found in context.labels("payer_phone"):
-        if not rows.hold(sheet.number, found.line):
-            continue
-        pair = first(context, sheet, found, parsers.parse_phone)
-        if pair:
-            candidate, (value, quality) = pair
-            score = found.score * candidate.geometry * quality * (0.4 + 0.6 * candidate.confidence)
-            yield sighting("payer_phone", value, candidate.words, sheet, score)
-            return
+def phones(own: Sequence[Side]) -> Iterator[Sighting]:
+    """The members' line by the words before it; a number that nothing says whose it is counts where it is the only one."""
+    seen: list[tuple[float, Sighting]] = []
+    for side in own:
+        for at, line in enumerate(side.lines):
+            last = 0
+            for digits, quality, start, end in parsers.phones(line.text):
+                before = line.text[last:start] or (side.lines[at - 1].text[-40:] if at else "")
+                last = end
+                words = touched(line, start, end)
+                score = quality * (0.4 + 0.6 * confidence(words))
+                seen.append((_for_members(before), sighting("payer_phone", digits, words, side.sheet, score)))
+    for sure, found in sorted(seen, key=lambda pair: -pair[0])[:1]:
+        alone = len({s.value for share, s in seen if share > 0}) == 1
+        share = max(sure, 0.75) if alone and sure > 0 else sure
+        if share >= 0.5:
+            yield replace(found, score=found.score * share)
+
+
+def _for_members(before: str) -> float:
+    """How surely words before a number say that members call it; 0 for numbers that are others' or no phone."""
+    if _NOT_MEMBERS.search(before[-40:]):
+        return 0.0 if _NO_PHONE.search(before[-14:]) else 0.1
+    return 0.96 if _MEMBERS.search(before) else 0.3

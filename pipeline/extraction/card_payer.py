@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.extraction.card_labels import NOT_PAYER, PAYER_WORDS, PLAN_WORDS
 from pipeline.extraction.context import Context
@@ -17,7 +18,12 @@ _CLAIMS = re.compile(
     r"(?i:claims?\s*(?:to|address)?|reclamos a)\s*[:;.]?\s+(?P<name>[A-Z][^,\n;]{2,60}?)\s*(?i:claims|"
     r"claim dept|attn|[,;]|p\.?\s?o\.?\s?box|\n|$)"
 )
-_NOT_PLAN = re.compile(r"\$|\d{3}-\d{3,4}|\bpo box\b|@|%$|\d{6,}|\bid\b|card\b", re.I)
+_BACKED = re.compile(
+    r"(?i:underwritten|administered|insured|offered|provided|issued|managed) (?i:by)\s*:?\s+"
+    r"(?P<name>[A-Z][\w&'.-]*(?:\s+(?:[A-Z&][\w&'.-]*|of|and|the))*)"
+)
+_JOINING = frozenset("of the and for de la del y".split())
+_NOT_PLAN = re.compile(r"\$|\d/\d{1,2}/|part [ab]\b|\d{3}-\d{3,4}|\bpo box\b|@|%$|\d{6,}|\bid\b|card\b", re.I)
 _MEDICARE = re.compile(r"\bmedicare\s+health\s+insurance\b|^\W*medicare\W*$", re.I)
 Block = Sequence[Line]
 LEAST = 0.45  # a head row without words of the trade is a payer only when it is big and first
@@ -26,9 +32,10 @@ LEAST = 0.45  # a head row without words of the trade is a payer only when it is
 def payer_sightings(context: Context, blocks: Sequence[tuple[Sheet, Block]]) -> list[Sighting]:
     """Names of the payer, from the head of each block and from the address for claims."""
     found: list[Sighting] = []
-    for sheet, block in blocks:
-        found += _head(context, sheet, block)
-        found += _claims(sheet, block)
+    for number, (sheet, block) in enumerate(blocks):
+        share = 1.0 if number == 0 else 0.85  # the face of the card comes first
+        found += [replace(s, score=s.score * share) for s in _head(context, sheet, block)]
+        found += [*_claims(sheet, block), *_backers(sheet, block)]
     if any(fold(str(s.value)) == "medlcare" for s in found):
         return [s for s in found if fold(str(s.value)) == "medlcare"]
     return found
@@ -59,8 +66,8 @@ def _head(context: Context, sheet: Sheet, block: Block) -> Iterator[Sighting]:
 def _weight(text: str, size: float, place: int) -> float:
     words = len(PAYER_WORDS.findall(text))
     plan = bool(PLAN_WORDS.search(text)) and words < 2
-    score = 0.42 + (0.3 if words else 0.0) + (0.05 if words > 1 else 0.0) - (0.12 if plan else 0.0)
-    return score + (0.15 if size > 0.95 else 0.08 if size > 0.8 else 0.0) + max(0.0, 0.06 - 0.03 * place)
+    score = 0.33 + (0.25 if words else 0.0) + (0.03 if words > 1 else 0.0) - (0.12 if plan else 0.0)
+    return min(score + (0.25 if size > 0.97 else 0.08 if size > 0.8 else 0.0) + max(0.0, 0.13 - 0.05 * place), 0.95)
 
 
 def _height(words: Sequence[Word]) -> float:
@@ -73,7 +80,7 @@ def trimmed(words: Sequence[Word]) -> tuple[Word, ...]:
     kept = [*words]
     while kept and not _wordy(kept[0]):
         kept.pop(0)
-    while kept and not _wordy(kept[-1]) and not re.fullmatch(r"[\d/A-Z]+", kept[-1].text):
+    while kept and (kept[-1].confidence < 0.25 or not any(c.isalnum() for c in kept[-1].text)):
         kept.pop()
     return tuple(kept)
 
@@ -90,9 +97,24 @@ def _wordy(word: Word) -> bool:
 
 def _may_name(context: Context, sheet: Sheet, line: Line, cell: Cell, text: str) -> bool:
     letters = sum(c.isalpha() for c in text)
-    if letters < 5 or letters < 0.6 * len(text.replace(" ", "")) or NOT_PAYER.search(text) or len(text.split()) > 8:
+    words = [w for w in text.split() if len(w) > 1]
+    if letters < 5 or letters < 0.6 * len(text.replace(" ", "")) or NOT_PAYER.search(text) or len(words) > 8:
         return False
-    return not any(cell.start <= f.start < cell.end for f in context.found_on(sheet.number, line.index))
+    small = sum(w[0].islower() and w.lower() not in _JOINING for w in words)
+    if small or (len(words) < 2 and not PAYER_WORDS.search(text)):
+        return False  # a sentence, or a lone word of no trade
+    labels = context.found_on(sheet.number, line.index)
+    return not any(cell.start <= f.start < cell.end for f in labels if f.field not in ("stop", "section"))
+
+
+def _backers(sheet: Sheet, block: Block) -> Iterator[Sighting]:
+    """ "Underwritten by ...": the payer behind an employer's or a school's card."""
+    for line in block:
+        match = _BACKED.search(line.text)
+        if match:
+            name = match["name"].strip(" .,:")
+            words = tuple(w for w in line.words if w.text.strip(",.;:") in name.split()) or line.words
+            yield _sighting("payer_name", name, words, sheet, 0.95 * (0.5 + 0.5 * confidence(words)))
 
 
 def _claims(sheet: Sheet, block: Block) -> Iterator[Sighting]:
@@ -117,7 +139,9 @@ def plan_sightings(context: Context, blocks: Sequence[tuple[Sheet, Block]], paye
             text = joined(words).strip(" .:;,")
             if _may_be_plan(text, payer):
                 score = found.score * candidate.geometry * (0.4 + 0.6 * candidate.confidence)
-                yield _sighting("plan_name", text, words, sheet, score * (0.95 if found.colon else 0.85))
+                label = joined(sheet.lines[found.line].words[found.start : found.end]).lower()
+                share = 0.6 if "network" in label or "program" in label else 0.95 if found.colon else 0.85
+                yield _sighting("plan_name", text, words, sheet, score * share)
                 break
     for sheet, block in blocks:
         yield from _under_payer(context, sheet, block, payer)

@@ -21,7 +21,8 @@ _GRAMMAR = re.compile(r"[A-Z][0-9][0-9AB](?:\.[0-9A-Z]{1,4})?")
 _ALIKE = {
     # what may have been printed where this was read: only pairs the engine confuses
     "0": "0O", "O": "O0", "1": "1I", "I": "I1", "L": "L1", "|": "I1", "!": "1I", "5": "5S", "S": "S5", "$": "S",
-    "8": "8B", "B": "B8", "2": "2Z", "Z": "Z2", "6": "6G", "G": "G6", "£": "E", "€": "E", "Q": "Q0", "D": "D0", "T": "T1",
+    "8": "8B", "B": "B8", "2": "2Z", "Z": "Z2", "6": "6G", "G": "G6", "£": "E", "€": "E",
+    "Q": "Q0", "D": "D0", "T": "T1",
 }  # fmt: skip
 _CHAR = r"[0-9A-Za-z$£€|!]"
 _DOTTED = re.compile(rf"(?<![\w.$/-]){_CHAR}{{3}}(?: ?[.,·]{{1,2}} ?|\. )[0-9A-Za-z]{{1,4}}(?![\w/-])(?![.,]\d)")
@@ -67,7 +68,7 @@ def read_icd(text: str) -> Code | None:
 
 
 def _trust(text: str, plain: str) -> float:
-    """A listed code with its dot is sure; a header (its parts follow it in the list) may be cut; one without a dot, none."""
+    """A listed code with its dot is sure; a header (parts follow it in the list) may be cut; without a dot it may be none."""
     trust = 0.985 if len(plain) == 3 or re.search(r"[.,·]", text) else 0.7
     return trust * (0.85 if len(plain) > 3 and f"\n{plain}\n{plain}" in _listed_text() else 1.0)
 

@@ -55,7 +55,7 @@ class _Filled(Private, Generic[T]):
 
 def extract_consent(context: Context, patient: Mapping[str, Field]) -> Extraction:
     """The consent's own fields with their evidence. `patient` is whose it is: often the signer."""
-    zones = [zone_of(context, sheet, found) for sheet, found in context.labels("signature", role="signer")]
+    zones = [zone_of(context, sheet, found) for sheet, found in _signatures(context)]
     fields: dict[str, Field] = {}
     doubts: list[Doubt] = []
     if kind := fuse([*type_sightings(context)]):
@@ -70,13 +70,31 @@ def extract_consent(context: Context, patient: Mapping[str, Field]) -> Extractio
     if signed is None or signed.field.value != "absent":
         for name, sightings in (
             ("signed_date", [*_dates(context, zones)]),
-            ("signer_relationship", [*_relationships(context, zones)]),
+            ("signer_relationship", [*_relationships(context, zones), *_bracketed(context)]),
         ):
             fused = fuse([s for s in sightings if s.score >= WEAKEST])
             if fused:
                 fields[name] = fused.field
         fields |= _signer(context, zones, patient, fields.get("signer_relationship"))
     return Extraction(fields=fields, doubts=tuple(doubts))
+
+
+def _signatures(context: Context) -> Iterator[tuple[Sheet, Found]]:
+    """The labels of the signatures that count; "Patient" alone is one where a date is asked for beside it, far down."""
+    for sheet, found in context.labels("signature", "name"):
+        if found.field == "signature":
+            if found.label.role == "signer":
+                yield sheet, found
+            continue
+        row = context.found_on(sheet.number, found.line)
+        low = found.box.top > 0.45 * sheet.page.height
+        if (
+            low
+            and found.heading
+            and found.role in ("patient", "parent")
+            and any(f.field == "signature_date" for f in row)
+        ):
+            yield sheet, found
 
 
 def _signed(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
@@ -215,6 +233,15 @@ def _relationships(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting
             yield _sighting("signer_relationship", parsed[0], chosen[0].words, sheet, 0.85 * chosen[0].sure * parsed[1])
 
 
+def _bracketed(context: Context) -> Iterator[Sighting]:
+    """ "Parent name: Ana Ruiz (mother)"."""
+    for sheet, found in context.labels("printed_name", "signed_by"):
+        line = sheet.lines[found.line]
+        match = re.search(r"\((?P<what>[^()]{3,24})\)", line.text)
+        if match and (parsed := parse_relationship(match["what"])) and parsed[1] == 1.0:
+            yield _sighting("signer_relationship", parsed[0], line.words[found.end :] or line.words, sheet, 0.85)
+
+
 def _signer(
     context: Context, zones: Sequence[Zone], patient: Mapping[str, Field], relationship: Field | None
 ) -> dict[str, Field]:
@@ -246,7 +273,10 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _names(context: Context, zones: Sequence[Zone], own: tuple[str, Field] | None) -> Iterator[Sighting]:
-    for sheet, found in context.labels("signed_by", "printed_name"):
+    for sheet, found in context.labels("signed_by", "printed_name", "name"):
+        row = context.found_on(sheet.number, found.line)
+        if found.field == "name" and not any(f.field == "relationship" for f in row):
+            continue
         if _of_witness(context, sheet, found):
             continue
         filled = _filled(context, sheet, found, _parse_signer)

@@ -9,7 +9,7 @@ from pipeline.extraction.labels_lexicon import BASE
 
 _SIGNATURES = {
     "signer": """
-        signature?; signature:; sign here; signature of patient; patient signature; patient's signature; signed?;
+        signature?; signature:; sign here; pt. signature; pt signature; subject's signature; subject signature; participant signature; participant's signature; patient/guardian?; patient / guardian?; patient/representative?; patient / representative?; patient or guardian?; patient or representative?; patient/parent?; patient / parent?; patient or parent?; parent/guardian sign?; signature of patient; patient signature; patient's signature; signed?;
         sign?; signature of patient or legal representative; signature of patient or representative; x?; firma?;
         firma del paciente; signature of patient / representative; signature of patient/representative;
         signature of patient or guardian; signature of patient/legal representative; patient/guardian signature;
@@ -56,7 +56,7 @@ _FIELDS = {
         electronic signature (type name); e-signature?
     """,
     "printed_name": """
-        printed name; print name; name (print); name printed; name (printed); please print name; print name of signer;
+        printed name; print name; printed?; name of parent/guardian; parent name; parent's name; guardian name; name of guardian; print:; printed name of subject; printed name of participant; name of subject; name of signer (print); printed:; name (print); name printed; name (printed); please print name; print name of signer;
         printed name of patient or representative; name of person signing; name of patient or representative;
         print name of patient or representative; name of legal representative; name of personal representative;
         name of representative; printed name / nombre; nombre en letra de molde; nombre (letra de molde);
@@ -68,7 +68,7 @@ _FIELDS = {
         print name here
     """,
     "relationship": """
-        relationship; relationship to patient; relation to patient; relationship to the patient; relation?;
+        relationship; relation?; signing as; signing as?; signed as?; relationship to patient; relation to patient; relationship to the patient; relation?;
         relationship:; relationship (if not patient); relationship to patient (if not patient);
         relationship if other than patient; relationship to patient, if not patient;
         relationship to patient (if signed by representative); relacion?;

@@ -14,7 +14,7 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     (
         "refusal",
         r"refus(?:al|es?|ing)|against medical advice|\bAMA\b|declin(?:e|ation|ing)|opt.?out of treatment|"
-        r"rechazo|negativa|leaving (?:against|without)",
+        r"rechazo|negativa a|leaving (?:against|without)",
         r"\bI (?:refuse|decline)\b|refusing (?:admission|treatment|care)|against the advice|en contra del consejo",
     ),
     (
@@ -35,7 +35,8 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "privacy",
-        r"notice of privacy|privacy (?:practices|notice|acknowledg\w*)|hipaa (?:acknowledg\w*|notice|"
+        r"notice of privacy|privacy|electronic communication|e-?mail and text|text messag\w*|"
+        r"privacy (?:practices|notice|acknowledg\w*)|hipaa (?:acknowledg\w*|notice|"
         r"privacy|form|consent)|"
         r"acknowledg\w* of (?:receipt of )?(?:the )?(?:notice|privacy|hipaa)|"
         r"aviso de (?:pr[aá]cticas de )?privacidad|pr[aá]cticas de privacidad",
@@ -45,13 +46,14 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         "financial",
         r"financial (?:responsib\w*|polic\w*|agreement|consent)|assignment of (?:insurance )?benefits|"
         r"payment (?:polic\w*|agreement|responsib\w*)|"
-        r"patient responsibility|advance beneficiary|non.?covered|responsabilidad financiera|"
+        r"patient responsibility|advance beneficiary|non.?covered|insurance billing|billing|responsabilidad financiera|"
         r"billing (?:consent|agreement|policy)|self.?pay|guarantee of payment",
         r"financially responsible|assign .{0,40}benefits|deductible|co-?insurance|collection",
     ),
     (
         "procedure",
-        r"procedure|surg(?:ery|ical)|operation|operative|an(?:a)?esthesia|endoscop\w+|colonoscop\w+|"
+        r"procedure|steriliz\w+|vascular access|device|surg(?:ery|ical)|operation|operative|"
+        r"an(?:a)?esthesia|endoscop\w+|colonoscop\w+|"
         r"vaccin\w+|immuniz\w+|transfusion|sedation|"
         r"injection|biopsy|informed consent|botox|implant|iud|contracepti\w+|extraction|infusion|"
         r"radiation|chemotherapy|imaging|contrast|"
@@ -68,7 +70,8 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     ),
 )
 _TITLE = re.compile(
-    r"consent|authoriz|acknowledg|refus|release|agreement|permission|notice|polic|responsib|assignment|waiver|declin|"
+    r"consent|rechazo|negativa|receipt|exchange|privacy|records|communication|authoriz|acknowledg|refus|"
+    r"release|agreement|permission|notice|polic|responsib|assignment|waiver|declin|"
     r"consentimiento|autorizaci|acuse|conditions of|disclos|leaving|permiso|opt",
     re.I,
 )
