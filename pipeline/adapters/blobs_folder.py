@@ -1,6 +1,7 @@
-"""Objects in a folder on disk: `objects/<key>` holds the bytes, `meta/<key>.json` their checksum, written last.
+"""Objects in a folder on disk: the file named by the key holds the bytes, a hidden `.<name>.json` beside it their hash.
 
-An object exists when its meta does. A crash before that leaves bytes that the next put of the key replaces.
+An object exists when its hash does, which is written last. A crash before that leaves bytes that the next put of the
+key replaces. No part of a key begins with a dot, so the two never meet.
 """
 
 from __future__ import annotations
@@ -37,14 +38,16 @@ class FolderBlobStore:
 
     def __init__(self, root: Path) -> None:
         self.root = Path(root)
-        self._objects, self._meta, self._tmp = (self.root / name for name in ("objects", "meta", "tmp"))
+        self._tmp = self.root / ".tmp"
+        self._settled: set[Path] = set()  # folders known to be on the disk
 
     def put(self, key: str, path: Path, *, sha256: str, media_type: str) -> None:
         check_key(key)
         with _store_errors():
-            for folder in (self._objects, self._meta, self._tmp):
-                folder.mkdir(parents=True, exist_ok=True)
+            self._tmp.mkdir(parents=True, exist_ok=True)
             with self._alone():
+                for leftover in self._tmp.iterdir():  # whoever made it is dead, or it would hold the lock
+                    leftover.unlink()
                 self._put(key, path, sha256, media_type)
 
     def open(self, key: str) -> bytes:
@@ -53,7 +56,7 @@ class FolderBlobStore:
             if meta is None:
                 raise KeyError(key)
             try:
-                data = (self._objects / key).read_bytes()
+                data = (self.root / key).read_bytes()
             except FileNotFoundError:
                 raise IntegrityError("Its bytes are missing.") from None
         if hashlib.sha256(data).hexdigest() != meta.get("sha256"):
@@ -66,21 +69,24 @@ class FolderBlobStore:
 
     def list(self, prefix: str) -> Iterator[str]:
         with _store_errors():
-            found = [path.relative_to(self._meta).as_posix()[: -len(".json")] for path in self._meta.rglob("*.json")]
+            paths = (path.with_name(path.name[1 : -len(".json")]) for path in self.root.rglob(".*.json"))
+            found = [path.relative_to(self.root).as_posix() for path in paths]
         return iter(sorted(key for key in found if key.startswith(prefix)))
 
     def _put(self, key: str, path: Path, sha256: str, media_type: str) -> None:
         meta = self._meta_of(key)
         if meta is not None and meta.get("sha256") != sha256:
             raise IntegrityError("Other bytes are stored under this key.")
-        target = self._objects / key
+        target = self.root / key
+        self._make_folder(target.parent)
         if meta is None or not _has(target, sha256):  # new, or damaged since: these bytes are good
             self._write(target, path, sha256)
         if meta is None:
             text = json.dumps({"sha256": sha256, "size": target.stat().st_size, "media_type": media_type})
             copy = self._tmp / uuid.uuid4().hex
             write_new(copy, iter([text.encode()]))
-            self._move(copy, self._meta_path(key), self._meta)
+            copy.replace(self._meta_path(key))
+        sync_folder(target.parent)  # also when it was there: whoever put it there may have died before this line
 
     def _write(self, target: Path, path: Path, sha256: str) -> None:
         copy = self._tmp / uuid.uuid4().hex
@@ -92,22 +98,21 @@ class FolderBlobStore:
                 os.close(source)
             if written != sha256:
                 raise IntegrityError
-            self._move(copy, target, self._objects)
+            copy.replace(target)
         finally:
             copy.unlink(missing_ok=True)
 
-    def _move(self, copy: Path, target: Path, top: Path) -> None:
-        """Give the file its name, and put every folder above it on the disk."""
-        target.parent.mkdir(parents=True, exist_ok=True)
-        copy.replace(target)
-        folder = target.parent
-        while folder != top.parent:
-            sync_folder(folder)
+    def _make_folder(self, folder: Path) -> None:
+        """Make a folder, and put its entry and those above it on the disk."""
+        folder.mkdir(parents=True, exist_ok=True)
+        while folder != self.root.parent and folder not in self._settled:
+            sync_folder(folder.parent)
+            self._settled.add(folder)
             folder = folder.parent
-        sync_folder(self.root)
 
     def _meta_path(self, key: str) -> Path:
-        return self._meta / f"{check_key(key)}.json"
+        path = self.root / check_key(key)
+        return path.with_name(f".{path.name}.json")
 
     def _meta_of(self, key: str) -> dict[str, Any] | None:
         try:
@@ -121,7 +126,7 @@ class FolderBlobStore:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """One put at a time over all processes: whether a key is taken and taking it are one act."""
-        fd = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fd = os.open(self.root / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(fd, fcntl.LOCK_EX)
             yield

@@ -141,7 +141,7 @@ def folder_put(store: FolderBlobStore, key: str, data: bytes, tmp_path: Path) ->
 def test_damage_on_disk_is_noticed_and_mended_by_the_same_put(tmp_path: Path) -> None:
     store = FolderBlobStore(tmp_path / "store")
     folder_put(store, "a/b", b"good", tmp_path)
-    (store.root / "objects/a/b").write_bytes(b"rot!")
+    (store.root / "a/b").write_bytes(b"rot!")
     with pytest.raises(IntegrityError):
         store.open("a/b")
     folder_put(store, "a/b", b"good", tmp_path)
@@ -151,10 +151,18 @@ def test_damage_on_disk_is_noticed_and_mended_by_the_same_put(tmp_path: Path) ->
 def test_bytes_left_by_a_crash_do_not_count(tmp_path: Path) -> None:
     store = FolderBlobStore(tmp_path / "store")
     folder_put(store, "a/b", b"first", tmp_path)
-    (store.root / "meta/a/b.json").unlink()
+    (store.root / "a/.b.json").unlink()
     assert not store.exists("a/b") and list(store.list("")) == []
     folder_put(store, "a/b", b"second", tmp_path)
-    assert store.open("a/b") == b"second" and not list((store.root / "tmp").iterdir())
+    assert store.open("a/b") == b"second" and not list((store.root / ".tmp").iterdir())
+
+
+def test_half_written_copies_of_a_killed_process_are_swept(tmp_path: Path) -> None:
+    store = FolderBlobStore(tmp_path / "store")
+    folder_put(store, "a", b"x", tmp_path)
+    (store.root / ".tmp" / "half").write_bytes(b"h")
+    folder_put(store, "b", b"x", tmp_path)
+    assert not list((store.root / ".tmp").iterdir()) and list(store.list("")) == ["a", "b"]
 
 
 def test_a_folder_that_cannot_be_used_is_a_store_that_is_down(tmp_path: Path) -> None:
