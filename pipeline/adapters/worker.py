@@ -85,6 +85,7 @@ def _answer(job: Job, reader: InProcessReader) -> Done | Failed:
 def _work(job: Job, reader: InProcessReader) -> Done:
     if isinstance(job, Read):
         reading = reader.read(_path(job.path))
+        reader.rest(reading)
         return Done(media_type=reading.media_type, doubts=reading.doubts)
     if isinstance(job, Searchable):
         reader.searchable(_path(job.path), job.pages, _path(job.out))

@@ -17,6 +17,7 @@ from pipeline.imaging.clean import (
     to_engine_dpi,
     view,
 )
+from pipeline.imaging.sheets import sheets
 from pipeline.records import PageKind
 
 CHAINS: Mapping[PageKind, tuple[Step, ...]] = {
@@ -31,6 +32,7 @@ CHAINS: Mapping[PageKind, tuple[Step, ...]] = {
 }
 
 
-def clean(grey: Grey, dpi: float, kind: PageKind) -> View:
-    """The page (height x width uint8, square pixels at `dpi`) as the engine should see it."""
-    return chain(view(grey, dpi), CHAINS[kind])
+def clean(grey: Grey, dpi: float, kind: PageKind) -> tuple[View, ...]:
+    """The page (height x width uint8, square pixels at `dpi`) as the engine should see it: one view, or one a sheet."""
+    start = sheets(grey, dpi) if kind == "photo" else ()
+    return tuple(chain(each, CHAINS[kind]) for each in start or (view(grey, dpi),))

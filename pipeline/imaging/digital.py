@@ -21,6 +21,7 @@ from pipeline.records import Box, Word
 VIEWER_DPI = 200.0
 _POINTS = 72.0
 _FEW_LETTERS = 12
+_SHORT = 100  # letters: below this a page may be a picture or drawn lines with a stamp of text on it
 _INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
@@ -110,12 +111,12 @@ def _picture(page: Any, area: float) -> tuple[float, tuple[float, float], bool] 
 
 def _layer(page: Any, over_picture: bool) -> list[tuple[str, float, float, float, float]] | None:
     """Words of the text layer with boxes in points of the shown page; None when few or hidden."""
-    if pdfium.FPDFPage_GetAnnotCount(page.raw):
+    if page.formenv is not None and pdfium.FPDFPage_GetAnnotCount(page.raw):
         page.flatten()
     text = page.get_textpage()
     try:
         count = text.count_chars()
-        if count < _FEW_LETTERS or count > 200_000:
+        if count < (_FEW_LETTERS if over_picture else 1) or count > 200_000:
             return None
         if over_picture and _hidden(text, count):
             return None
@@ -220,7 +221,7 @@ def _scaled(
 def _explains(words: tuple[Word, ...], grey: Grey, over_picture: bool) -> bool:
     """Whether the layer is readable text and stands where the ink is."""
     text = "".join(word.text for word in words)
-    if len(text) < _FEW_LETTERS or sum(letter.isalnum() and ord(letter) < 0x2000 for letter in text) < 0.5 * len(text):
+    if not text or sum(letter.isalnum() and ord(letter) < 0x2000 for letter in text) < 0.5 * len(text):
         return False
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA) if min(grey.shape) > 8 else grey
     ink = small < 160
@@ -234,4 +235,4 @@ def _explains(words: tuple[Word, ...], grey: Grey, over_picture: bool) -> bool:
         inked += bool((small[area] < 225).any())
     if inked < 0.5 * len(words):
         return False
-    return not over_picture or int((ink & covered).sum()) > 0.5 * total
+    return not (over_picture or len(text) < _SHORT) or int((ink & covered).sum()) > 0.5 * total

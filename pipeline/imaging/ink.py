@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.imaging.clean import View, deskew, resampled, view
-from pipeline.records import Box, CheckBox, Word
+from pipeline.imaging.clean import View, deskew, normalise, resampled, view
+from pipeline.records import Box, CheckBox, PageKind, Word
 
 Grey = NDArray[np.uint8]
 LOOK_DPI = 200.0
@@ -30,16 +30,18 @@ class Drawn:
     marks: tuple[Box, ...] = ()
 
 
-def drawn(grey: Grey, dpi: float, words: Sequence[Word], codes: Sequence[Box], straight: bool) -> Drawn:
+def drawn(grey: Grey, dpi: float, words: Sequence[Word], codes: Sequence[Box], kind: PageKind) -> Drawn:
     """Rules, check boxes and marks of an upright page (height x width uint8, 0 is ink).
 
-    `words` and `codes` (bar codes) are in its pixels; a `straight` page (born digital) needs no straightening.
+    `words` and `codes` (bar codes) are in its pixels. Born digital pages are straight; dark ones are lit first.
     """
     height, width = grey.shape
     look = view(grey, dpi)
     if dpi > 1.1 * LOOK_DPI:
         look = resampled(look, LOOK_DPI)
-    if not straight:
+    if kind == "dark_scan":
+        look = normalise(look)
+    if kind != "born_digital":
         look = deskew(look)
     ink = binary(look.image)
     coarse = _halved(ink)
@@ -83,7 +85,7 @@ def _doubled(box: Box) -> Box:
 def _within(box: Box, word: Box) -> bool:
     """Whether a box is one of the inner letters of a word that was read."""
     reach = 0.3 * box.width
-    beside = box.left > word.left + reach and box.right < word.right - reach
+    beside = box.left > word.left + reach and box.right < word.right + reach  # at a word's start a box may be glued on
     return beside and word.top - reach < box.top and box.bottom < word.bottom + reach
 
 

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.imaging.clean import normalise, view
 from pipeline.imaging.raster import RawPage
 from pipeline.records import PageKind
 
@@ -59,7 +60,7 @@ def _specks(grey: Grey) -> float:
 def kind_of(page: RawPage, found: Measures) -> PageKind:
     """The kind of a page that has no text layer to trust (blank is decided apart)."""
     across, down = page.stored_dpi
-    if page.camera:
+    if page.camera or (not found.two_tone and found.uneven > 110):
         return "photo"
     if page.bilevel or found.two_tone:
         coarse = min(across, down) < 130 and max(across, down) / min(across, down) > 1.3
@@ -80,7 +81,9 @@ def is_blank(grey: Grey) -> bool:
     if middle.size == 0 or min(middle.shape) < 8:
         return bool(grey.size == 0 or int(grey.min()) > 100)
     scale = min(1.0, 850.0 / max(middle.shape))
-    small = cv2.resize(middle, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.resize(middle, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    if float(np.percentile(small, 20)) < 170:  # shadows, dark paper, a table under a card: judged on what they hide
+        small = normalise(view(small, 100.0)).image
     paper = float(np.median(small))
     ink = (small < min(paper - 40, 190)).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)

@@ -26,6 +26,7 @@ from pipeline.records import Box, Page, PageKind, Reading, Word, evolve
 
 VERSION = "1"
 _FEW_WORDS = 3
+_CERTAIN = 0.85  # the confidence from which fewer words will do to know which way is up
 _HEADER = 0.055  # of the page's height: the band a fax machine prints its header into
 
 
@@ -99,7 +100,9 @@ def read_page(raw: RawPage, engines: Engines, options: ReadingOptions) -> Page:
 
 def _upright(raw: RawPage, kind: PageKind, engine: OcrEngine, options: ReadingOptions) -> Pass:
     best = _recognise(raw, kind, engine, 0)
-    if best.confidence >= options.turn_confidence and len(best.words) >= _FEW_WORDS and not _lies(best.words):
+    if best.confidence >= (options.turn_confidence if len(best.words) >= _FEW_WORDS else _CERTAIN) and not _lies(
+        best.words
+    ):
         return best
     for turn in orientation.attempts(raw.grey):
         tried = _recognise(raw, kind, engine, turn)
@@ -112,11 +115,17 @@ def _upright(raw: RawPage, kind: PageKind, engine: OcrEngine, options: ReadingOp
 
 def _recognise(raw: RawPage, kind: PageKind, engine: OcrEngine, turn: int) -> Pass:
     grey = orientation.turned(raw.grey, turn)
-    view = clean(grey, raw.dpi, kind)
     height, width = grey.shape
-    words = tuple(evolve(word, box=view.box(word.box, width, height)) for word in engine.read(view.image, view.dpi))
-    turned = (f"turned{turn}",) if turn else ()
-    return Pass(grey=grey, words=words, turn=turn, steps=(*turned, *view.steps, getattr(engine, "name", "engine")))
+    words: list[Word] = []
+    steps = [f"turned{turn}"] if turn else []
+    for view in clean(grey, raw.dpi, kind):
+        before = words[-1].line + 1 if words else 0
+        words.extend(
+            evolve(word, box=view.box(word.box, width, height), line=before + word.line)
+            for word in engine.read(view.image, view.dpi)
+        )
+        steps.extend(view.steps)
+    return Pass(grey=grey, words=tuple(words), turn=turn, steps=(*steps, getattr(engine, "name", "engine")))
 
 
 def _second(done: Pass, engine: Rereader) -> Pass:
@@ -145,7 +154,7 @@ def _record(raw: RawPage, done: Pass, kind: PageKind) -> Page:
     places = [code.box for code in codes]
     drawn = ink.Drawn()
     if kind != "blank":
-        drawn = ink.drawn(done.grey, raw.dpi, done.words, places, straight=raw.words is not None)
+        drawn = ink.drawn(done.grey, raw.dpi, done.words, places, kind)
     return Page(
         number=raw.number,
         width=width,

@@ -219,9 +219,9 @@ def test_searchable_pdf_keeps_the_fax_image_and_places_its_words(reader, tmp_pat
     reader.searchable(path, reading.pages[1:], out)
     with pikepdf.open(out) as document:
         (sheet,) = document.pages
-        (image,) = sheet.get_images().values()
-        assert image.Filter == "/CCITTFaxDecode"
-        assert (int(image.Width), int(image.Height)) == (1728, 550)
+        images = sheet.get_images().values()  # one for each strip of the TIFF
+        assert {str(image.Filter) for image in images} == {"/CCITTFaxDecode"}
+        assert sum(int(image.Height) for image in images) == 550
     assert_words_are_at_their_boxes(out, reading.pages[1])
     assert out.stat().st_size < path.stat().st_size + 4000
 

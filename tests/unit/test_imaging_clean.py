@@ -69,7 +69,7 @@ def test_any_small_page_runs_through_every_chain_and_measure(kind, height, width
     quality.measure(grey)
     quality.is_blank(grey)
     orientation.attempts(grey)
-    drawn(grey, 200.0, (), (), straight=False)
+    drawn(grey, 200.0, (), (), kind="dark_scan")
 
 
 def test_skew_is_found_and_taken_out():
