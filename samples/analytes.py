@@ -143,9 +143,17 @@ def range_text(low: float | None, high: float | None, decimals: int, style: str 
     if low is None:
         text = f"<={high:.{decimals}f}" if style == "spaced" else f"<{high + 10**-decimals:.{decimals}f}"  # type: ignore[operator]
     elif high is None:
-        text = f">={low:.{decimals}f}" if style == "spaced" else f">{low - (10**-decimals if decimals else 1):.{decimals}f}"
+        text = (
+            f">={low:.{decimals}f}"
+            if style == "spaced"
+            else f">{low - (10**-decimals if decimals else 1):.{decimals}f}"
+        )
     else:
-        text = f"{low:.{decimals}f} - {high:.{decimals}f}" if style == "spaced" else f"{low:.{decimals}f}-{high:.{decimals}f}"
+        text = (
+            f"{low:.{decimals}f} - {high:.{decimals}f}"
+            if style == "spaced"
+            else f"{low:.{decimals}f}-{high:.{decimals}f}"
+        )
     return f"({text})" if style == "paren" else text
 
 
@@ -162,10 +170,19 @@ def draw_result(world: World, key: str, abnormal: bool, style: str = "dash") -> 
         up = high is not None and (low is None or low <= 0 or world.chance(0.65))
         far = world.rng.choice((0.08, 0.2, 0.5, 0.9))
         if up:
-            value, flag = round(max(top + span * far, top + unit), decimals), "HH" if far == 0.9 and world.chance(0.4) else "H"
+            value, flag = (
+                round(max(top + span * far, top + unit), decimals),
+                "HH" if far == 0.9 and world.chance(0.4) else "H",
+            )
         elif low is not None:
             value, flag = round(max(min(low - span * far * 0.4, low - unit), unit), decimals), "L"
-    return Result(name=names[0], value=f"{value:.{decimals}f}", units=units, range=range_text(low, high, decimals, style), flag=flag)
+    return Result(
+        name=names[0],
+        value=f"{value:.{decimals}f}",
+        units=units,
+        range=range_text(low, high, decimals, style),
+        flag=flag,
+    )
 
 
 def panel(world: World, name: str, abnormal: bool, style: str = "dash", limit: int = 99) -> list[Result]:
@@ -177,5 +194,7 @@ def panel(world: World, name: str, abnormal: bool, style: str = "dash", limit: i
     for key in keys:
         r = draw_result(world, key, key in odd, style)
         names = ANALYTES[key][0]
-        out.append(Result(name=names[min(variant, len(names) - 1)], value=r.value, units=r.units, range=r.range, flag=r.flag))
+        out.append(
+            Result(name=names[min(variant, len(names) - 1)], value=r.value, units=r.units, range=r.range, flag=r.flag)
+        )
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from drawing import BLACK, Colour
 from textflow import Face, Piece, as_line, break_lines, draw_line, line_width
 
 if TYPE_CHECKING:
-    from styles import Pen
+    from pen import Pen
 
 WIDE, TALL = 243.0, 153.0  # ISO/IEC 7810 ID-1 in points
 
@@ -38,14 +39,19 @@ def copy_of(pen: Pen, close_up: bool) -> Copy:
         rng = pen.rng
         scale = rng.uniform(1.35, 1.9) if close_up else rng.choice((1.0, 1.0, 1.12, 1.25, 1.5, 1.9))
         beside = scale == 1.0 and pen.room >= 2 * WIDE + 10 and rng.random() < 0.5
-        pen.copy = Copy(min(scale, (pen.width - 80) / WIDE), close_up, rng.random() < 0.25, beside, rng.choice(TINTS), rng.choice(TABLES))
+        pen.copy = Copy(
+            min(scale, (pen.width - 80) / WIDE),
+            close_up,
+            rng.random() < 0.25,
+            beside,
+            rng.choice(TINTS),
+            rng.choice(TABLES),
+        )
     return pen.copy
 
 
-def draw_cards(pen: Pen, blocks: list[Block], close_up: bool) -> None:
+def draw_cards(pen: Pen, blocks: list[Block], close_up: bool, draw_block: Callable[[Pen, Block], None]) -> None:
     """Cards in order; other blocks (a heading of the copy, a stamp) are drawn between them where there is room."""
-    from styles import DRAW
-
     copy = copy_of(pen, close_up)
     if not pen.drawing.pages and not close_up:
         pen.page()
@@ -57,7 +63,7 @@ def draw_cards(pen: Pen, blocks: list[Block], close_up: bool) -> None:
             if not close_up:
                 pen.page()
         elif not close_up:
-            DRAW[type(block)](pen, block)
+            draw_block(pen, block)
 
 
 def _place(pen: Pen, card: Card, copy: Copy) -> None:
@@ -111,7 +117,9 @@ class _Face:
             top = self.y
             self._flow(self.card.issuer, head)
             if band:
-                self.bands.append((top - 2 * scale, self.y - top + 3 * scale, look.ink if look.ink != BLACK else (0.15, 0.25, 0.4)))
+                self.bands.append(
+                    (top - 2 * scale, self.y - top + 3 * scale, look.ink if look.ink != BLACK else (0.15, 0.25, 0.4))
+                )
             self.y += 4 * scale
         for block in self.card.blocks:
             self._block(block)
@@ -144,7 +152,10 @@ class _Face:
         if block.title:
             self._flow(block.title, self.bold)
         n = max(1, min(block.columns, 3))
-        while n > 1 and any(line_width(label, self.bold) + line_width(value, self.bold) + 10 > self.room / n for label, value in block.rows):
+        while n > 1 and any(
+            line_width(label, self.bold) + line_width(value, self.bold) + 10 > self.room / n
+            for label, value in block.rows
+        ):
             n -= 1
         for i in range(0, len(block.rows), n):
             self._pairs(list(block.rows[i : i + n]), n)
@@ -156,7 +167,11 @@ class _Face:
         for k, (label, value) in enumerate(pairs):
             self.y = top
             left = self.left + k * room
-            label = label if not label or label.endswith((":", "#", "?")) or not self.pen.look.colon or over else label + ":"
+            label = (
+                label
+                if not label or label.endswith((":", "#", "?")) or not self.pen.look.colon or over
+                else label + ":"
+            )
             if over or not label:
                 if label:
                     self._flow(label, self.body, left, room - 4)

@@ -13,7 +13,13 @@ from people import World
 
 Build = Callable[[World], Sheet]
 MODULES = ("labs", "referrals", "consents", "cards", "others")
-TYPE_OF = {"lab": "lab_result", "referral": "referral", "consent": "consent", "card": "insurance_card", "other": "other"}
+TYPE_OF = {
+    "lab": "lab_result",
+    "referral": "referral",
+    "consent": "consent",
+    "card": "insurance_card",
+    "other": "other",
+}
 SPLITS = ("train", "tune", "test")
 
 

@@ -112,7 +112,17 @@ def _scan(pdf: bytes, dpi: int, rng: random.Random, noise: np.random.Generator, 
         images.append(picture.point(lambda v: 255 if v > 150 else 0).convert("1") if bilevel else picture)
         matrices.append(np.diag([200 / dpi, 200 / dpi, 1.0]) @ m @ np.diag([dpi / 200, dpi / 200, 1.0]))
     buffer, quality = io.BytesIO(), {} if bilevel else {"quality": rng.randint(45, 85)}
-    images[0].save(buffer, "PDF", resolution=dpi, save_all=True, append_images=images[1:], **quality, creationDate=EPOCH, modDate=EPOCH, producer="scanner")
+    images[0].save(
+        buffer,
+        "PDF",
+        resolution=dpi,
+        save_all=True,
+        append_images=images[1:],
+        **quality,
+        creationDate=EPOCH,
+        modDate=EPOCH,
+        producer="scanner",
+    )
     return Result(data=buffer.getvalue(), suffix="pdf", matrices=tuple(matrices), note="upside_down" if upside else "")
 
 
@@ -142,7 +152,9 @@ def _fax(pdf: bytes, fine: bool, rng: random.Random, noise: np.random.Generator,
         high = round(source.shape[0] * rows / 204)
         turned, m = _turn(source, rng.gauss(0, skew), 255)
         small = cv2.resize(turned, (FAX_WIDTH, high), interpolation=cv2.INTER_AREA)
-        grey = cv2.GaussianBlur(small, (0, 0), 0.4 + 0.5 * bad).astype(np.float32) + _grain(noise, small.shape, 6 + 26 * bad)
+        grey = cv2.GaussianBlur(small, (0, 0), 0.4 + 0.5 * bad).astype(np.float32) + _grain(
+            noise, small.shape, 6 + 26 * bad
+        )
         black = grey < threshold
         black = _line_noise(black, rng, noise, bad)
         band = _header(sender, n, len(sources), fine, style) if style else np.zeros((0, FAX_WIDTH), bool)
@@ -154,7 +166,9 @@ def _fax(pdf: bytes, fine: bool, rng: random.Random, noise: np.random.Generator,
     return Result(data=_tiff(images, rows, sender), suffix="tif", matrices=tuple(matrices))
 
 
-def _line_noise(black: npt.NDArray[np.bool_], rng: random.Random, noise: np.random.Generator, bad: float) -> npt.NDArray[np.bool_]:
+def _line_noise(
+    black: npt.NDArray[np.bool_], rng: random.Random, noise: np.random.Generator, bad: float
+) -> npt.NDArray[np.bool_]:
     """Speckle, lost and doubled rows, smears of errors, a dirty streak, a black edge."""
     h, w = black.shape
     if bad:
@@ -197,7 +211,9 @@ def _tiff(images: list[Image.Image], rows: int, sender: Sender) -> bytes:
     tags[306] = f"{sender.when:%Y:%m:%d %H:%M:%S}"
     tags[305] = "HylaFAX (tm) Version 6.0.7"
     buffer = io.BytesIO()
-    images[0].save(buffer, "TIFF", compression="group4", dpi=(204, rows), save_all=True, append_images=images[1:], tiffinfo=tags)
+    images[0].save(
+        buffer, "TIFF", compression="group4", dpi=(204, rows), save_all=True, append_images=images[1:], tiffinfo=tags
+    )
     return buffer.getvalue()
 
 
@@ -211,10 +227,20 @@ def _photo(pdf: bytes, rng: random.Random, noise: np.random.Generator) -> Result
     pad = rng.uniform(0.02, 0.1)
     out_w, out_h = int(w * (1 + 2 * pad)), int(h * (1 + 2 * pad))
     j = lambda: rng.uniform(-0.6, 0.6) * pad  # noqa: E731
-    corners = np.array([[pad + j(), pad + j()], [1 + pad + j(), pad + j()], [1 + pad + j(), 1 + pad + j()], [pad + j(), 1 + pad + j()]], np.float32)
+    corners = np.array(
+        [
+            [pad + j(), pad + j()],
+            [1 + pad + j(), pad + j()],
+            [1 + pad + j(), 1 + pad + j()],
+            [pad + j(), 1 + pad + j()],
+        ],
+        np.float32,
+    )
     target = (corners * np.array([w, h], np.float32)).astype(np.float32)
     m = cv2.getPerspectiveTransform(np.array([[0, 0], [w, 0], [w, h], [0, h]], np.float32), target)
-    table = np.array(rng.choice(((150, 115, 80), (90, 80, 75), (190, 190, 185), (60, 65, 75), (200, 180, 150))), np.float32)
+    table = np.array(
+        rng.choice(((150, 115, 80), (90, 80, 75), (190, 190, 185), (60, 65, 75), (200, 180, 150))), np.float32
+    )
     ground = (table + noise.normal(0, 6, (out_h // 8 + 1, out_w // 8 + 1, 1))).astype(np.float32)
     picture = np.asarray(cv2.resize(ground, (out_w, out_h), interpolation=cv2.INTER_LINEAR), np.float32)
     page = cv2.warpPerspective(source, m, (out_w, out_h))
@@ -230,4 +256,9 @@ def _photo(pdf: bytes, rng: random.Random, noise: np.random.Generator) -> Result
     exif[274], exif[272] = turn, "Phone camera"
     buffer = io.BytesIO()
     Image.fromarray(np.ascontiguousarray(stored)).save(buffer, "JPEG", quality=rng.randint(55, 88), exif=exif)
-    return Result(data=buffer.getvalue(), suffix="jpg", matrices=(np.asarray(m, np.float64),), note=f"exif_{turn}" if turn != 1 else "")
+    return Result(
+        data=buffer.getvalue(),
+        suffix="jpg",
+        matrices=(np.asarray(m, np.float64),),
+        note=f"exif_{turn}" if turn != 1 else "",
+    )

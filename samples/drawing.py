@@ -7,11 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from reportlab.lib.colors import Color
-from reportlab.pdfgen.canvas import Canvas
-
 import typefaces
 from blocks import Span
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
 
 SCALE = 200 / 72  # truth boxes are pixels at 200 dpi
 Op = Callable[[Canvas, float], None]  # draws on a canvas, given the height of the page
@@ -63,20 +62,30 @@ class Drawing:
         font = typefaces.fitting(font, text)
         page = self.pages[-1]
         page.runs.append(Run(text, x, y, font, size))
+        weight = typefaces.thickening(font)
 
         def op(c: Canvas, height: float) -> None:
             c.setFillColorRGB(*colour)
             c.setFont(font, size)
-            if font.startswith("FreeMono"):  # its strokes are thinner than any ribbon prints
+            if weight:
                 c.setStrokeColorRGB(*colour)
-                c.setLineWidth(size * 0.018)
+                c.setLineWidth(size * weight)
                 c.drawString(x, height - y, text, mode=2)
             else:
                 c.drawString(x, height - y, text)
 
         page.ops.append(op)
 
-    def line(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.7, colour: Colour = BLACK, dash: tuple[int, int] | None = None) -> None:
+    def line(
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        width: float = 0.7,
+        colour: Colour = BLACK,
+        dash: tuple[int, int] | None = None,
+    ) -> None:
         def op(c: Canvas, height: float) -> None:
             c.setStrokeColorRGB(*colour)
             c.setLineWidth(width)
@@ -86,7 +95,19 @@ class Drawing:
 
         self.pages[-1].ops.append(op)
 
-    def rect(self, x: float, y: float, w: float, h: float, *, fill: Colour | None = None, stroke: Colour | None = BLACK, width: float = 0.7, radius: float = 0, below: bool = False) -> None:
+    def rect(
+        self,
+        x: float,
+        y: float,
+        w: float,
+        h: float,
+        *,
+        fill: Colour | None = None,
+        stroke: Colour | None = BLACK,
+        width: float = 0.7,
+        radius: float = 0,
+        below: bool = False,
+    ) -> None:
         """A box by its top left corner; `below` puts it under what is already drawn."""
 
         def op(c: Canvas, height: float) -> None:
@@ -128,12 +149,25 @@ class Drawing:
                     if on and start is None:
                         start = i
                     elif not on and start is not None:
-                        c.rect(x + start * cell, height - y - (r + 1) * tall, (i - start) * cell, tall, stroke=0, fill=1)
+                        c.rect(
+                            x + start * cell, height - y - (r + 1) * tall, (i - start) * cell, tall, stroke=0, fill=1
+                        )
                         start = None
 
         self.pages[-1].ops.append(op)
 
-    def turned(self, x: float, y: float, degrees: float, text: str, font: str, size: float, colour: Colour, alpha: float = 1.0, frame: bool = False) -> None:
+    def turned(
+        self,
+        x: float,
+        y: float,
+        degrees: float,
+        text: str,
+        font: str,
+        size: float,
+        colour: Colour,
+        alpha: float = 1.0,
+        frame: bool = False,
+    ) -> None:
         """Text (at times framed) turned around its start, as a rubber stamp or a watermark."""
         font = typefaces.fitting(font, text)
         w = typefaces.width(text, font, size)

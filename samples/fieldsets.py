@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import typefaces
 from blocks import Fields, Inline, Line, Title
+from pen import Pen, title
 from textflow import Piece, break_lines, draw_line, line_width, longest_word
-
-if TYPE_CHECKING:
-    from styles import Pen
 
 Row = tuple[str, Inline | Line]
 
 
 def label_text(pen: Pen, label: str) -> str:
     text = label.upper() if pen.look.label_caps else label
-    if not text or text.endswith((":", "?", "#", ".")) and not text.endswith("."):
+    if not text or (text.endswith((":", "?", "#", ".")) and not text.endswith(".")):
         return text
     return text + pen.look.colon if pen.look.colon or pen.look.fields in ("boxes", "shaded") else text
 
 
 def draw_fields(pen: Pen, block: Fields) -> None:
     if block.title:
-        from styles import title
-
         title(pen, Title(block.title, 2))
     mode = pen.look.fields
     drawer = {"boxes": _boxes, "shaded": _shaded, "run": _run}.get(mode, _columns)
@@ -38,7 +33,10 @@ def _chunks(rows: tuple[Row, ...], n: int) -> list[tuple[Row, ...]]:
 def _columns(pen: Pen, block: Fields) -> None:
     """Label and value on a line; values aligned, underlined or led to by dots as the look has it."""
     n = max(1, block.columns)
-    while n > 1 and any(min(line_width(label, pen.bold), pen.room / n * 0.5) + 16 + longest_word(value, pen.body) > pen.room / n for label, value in block.rows):
+    while n > 1 and any(
+        min(line_width(label, pen.bold), pen.room / n * 0.5) + 16 + longest_word(value, pen.body) > pen.room / n
+        for label, value in block.rows
+    ):
         n -= 1  # a value would be cut within a word
     room = pen.room / n
     face = pen.bold if pen.look.label_bold else pen.body
@@ -50,7 +48,9 @@ def _columns(pen: Pen, block: Fields) -> None:
         for i, (_, value) in enumerate(chunk):
             label = labels[k * n + i]
             start = widest if aligned else min(line_width(label, face) + (5 if label else 0), room * 0.55)
-            cells.append((break_lines(label, face, max(start - 4, 20.0)), start, break_lines(value, pen.body, room - start - 8)))
+            cells.append(
+                (break_lines(label, face, max(start - 4, 20.0)), start, break_lines(value, pen.body, room - start - 8))
+            )
         height = max(max(len(a), len(b)) for a, _, b in cells)
         pen.need(height * pen.step)
         for i, (label_lines, start, value_lines) in enumerate(cells):
@@ -65,8 +65,6 @@ def _columns(pen: Pen, block: Fields) -> None:
 
 
 def _dots(pen: Pen, x0: float, x1: float, y: float) -> None:
-    import typefaces
-
     count = int((x1 - x0) / typefaces.width(".", pen.body.font, pen.size))
     if count > 1:
         pen.drawing.text(x0, y, "." * count, pen.body.font, pen.size)
@@ -85,7 +83,10 @@ def _boxes(pen: Pen, block: Fields) -> None:
     for chunk in _chunks(block.rows, n):
         needs = [max(line_width(value, pen.body), line_width(label, small)) + 14 for label, value in chunk]
         widths = _shares(needs, pen.room)
-        cells = [(break_lines(label_text(pen, label).rstrip(":"), small, w - 6), break_lines(value, pen.body, w - 8)) for (label, value), w in zip(chunk, widths, strict=True)]
+        cells = [
+            (break_lines(label_text(pen, label).rstrip(":"), small, w - 6), break_lines(value, pen.body, w - 8))
+            for (label, value), w in zip(chunk, widths, strict=True)
+        ]
         height = max(len(a) * small.size * 1.1 + max(1, len(b)) * pen.step for a, b in cells) + 4
         pen.need(height)
         x = pen.left
@@ -116,13 +117,23 @@ def _shaded(pen: Pen, block: Fields) -> None:
     face = pen.face(bold=pen.look.label_bold, scale=0.95)
     label_room = min(max((line_width(label_text(pen, x), face) for x, _ in block.rows), default=0) + 10, room * 0.45)
     for chunk in _chunks(block.rows, n):
-        cells = [(break_lines(label_text(pen, label), face, label_room - 6), break_lines(value, pen.body, room - label_room - 8)) for label, value in chunk]
+        cells = [
+            (
+                break_lines(label_text(pen, label), face, label_room - 6),
+                break_lines(value, pen.body, room - label_room - 8),
+            )
+            for label, value in chunk
+        ]
         height = max(max(len(a), len(b)) for a, b in cells) * pen.step + 4
         pen.need(height)
         for i, (label_lines, value_lines) in enumerate(cells):
             x = pen.left + i * room
-            pen.drawing.rect(x, pen.y, label_room, height, fill=(0.93, 0.93, 0.93), stroke=(0.55, 0.55, 0.55), width=0.5)
-            pen.drawing.rect(x + label_room, pen.y, room - label_room, height, fill=None, stroke=(0.55, 0.55, 0.55), width=0.5)
+            pen.drawing.rect(
+                x, pen.y, label_room, height, fill=(0.93, 0.93, 0.93), stroke=(0.55, 0.55, 0.55), width=0.5
+            )
+            pen.drawing.rect(
+                x + label_room, pen.y, room - label_room, height, fill=None, stroke=(0.55, 0.55, 0.55), width=0.5
+            )
             _put(pen, label_lines, x + 3, pen.y + 1)
             _put(pen, value_lines, x + label_room + 4, pen.y + 1)
         pen.y += height
@@ -153,4 +164,3 @@ def _run(pen: Pen, block: Fields) -> None:
         else:
             x += wide + 16
     pen.y += pen.step if x > pen.left else 0
-

@@ -27,12 +27,18 @@ def sign(drawing: Drawing, rng: random.Random, name: str, x: float, y: float, ro
     for i in range(humps):
         tall = rng.uniform(16, 24) if i in (0, humps // 2) else rng.uniform(3, 10)
         step = total / humps
-        points += [(at + step * rng.uniform(-0.3, 0.5), y - tall), (at + step * rng.uniform(0.4, 1.1), y - tall * rng.uniform(0.3, 1.0)), (at + step, y - rng.uniform(-3, 3))]
+        points += [
+            (at + step * rng.uniform(-0.3, 0.5), y - tall),
+            (at + step * rng.uniform(0.4, 1.1), y - tall * rng.uniform(0.3, 1.0)),
+            (at + step, y - rng.uniform(-3, 3)),
+        ]
         at += step
     drawing.curve(points, rng.uniform(0.8, 1.5), pen)
 
 
-def tick_box(drawing: Drawing, rng: random.Random, x: float, y: float, side: float, ticked: bool, round_: bool, pen: Colour) -> None:
+def tick_box(
+    drawing: Drawing, rng: random.Random, x: float, y: float, side: float, ticked: bool, round_: bool, pen: Colour
+) -> None:
     drawing.rect(x, y, side, side, fill=None, width=0.8, radius=side / 2 if round_ else 0)
     if not ticked:
         return
@@ -55,13 +61,32 @@ def logo(drawing: Drawing, rng: random.Random, x: float, y: float, side: float, 
         drawing.rect(x + side * 0.2, y + side * 0.4, side * 0.6, side * 0.2, fill=(1, 1, 1), stroke=None)
     elif kind == "rings":
         for r in (1.0, 0.66, 0.33):
-            drawing.rect(x + side * (1 - r) / 2, y + side * (1 - r) / 2, side * r, side * r, fill=None, stroke=colour, width=2, radius=side * r / 2)
+            drawing.rect(
+                x + side * (1 - r) / 2,
+                y + side * (1 - r) / 2,
+                side * r,
+                side * r,
+                fill=None,
+                stroke=colour,
+                width=2,
+                radius=side * r / 2,
+            )
     elif kind == "blocks":
         for i, (dx, dy) in enumerate(((0, 0), (0.52, 0), (0, 0.52), (0.52, 0.52))):
-            drawing.rect(x + side * dx, y + side * dy, side * 0.46, side * 0.46, fill=colour if i != 1 else None, stroke=colour, radius=2)
+            drawing.rect(
+                x + side * dx,
+                y + side * dy,
+                side * 0.46,
+                side * 0.46,
+                fill=colour if i != 1 else None,
+                stroke=colour,
+                radius=2,
+            )
     else:
         for k in range(3):
-            points = [(x + i * side / 12, y + side * (0.25 + 0.25 * k) + math.sin(i / 2) * side * 0.09) for i in range(13)]
+            points = [
+                (x + i * side / 12, y + side * (0.25 + 0.25 * k) + math.sin(i / 2) * side * 0.09) for i in range(13)
+            ]
             drawing.curve(points, 2.2, colour)
 
 

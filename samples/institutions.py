@@ -15,9 +15,27 @@ LAB_KINDS = (
     "Clinical Laboratories", "Laboratory Services", "Diagnostics", "Medical Laboratory", "Reference Laboratory", "Labs, Inc.",
     "Pathology Associates", "Diagnostic Laboratory LLC", "Laboratory", "Health Laboratories", "Lab", "BioSciences Laboratory",
 )  # fmt: skip
-HOSPITAL_KINDS = ("Regional Medical Center", "Community Hospital", "Memorial Hospital", "General Hospital", "Health System", "Medical Center", "University Hospital", "Critical Access Hospital")
+HOSPITAL_KINDS = (
+    "Regional Medical Center",
+    "Community Hospital",
+    "Memorial Hospital",
+    "General Hospital",
+    "Health System",
+    "Medical Center",
+    "University Hospital",
+    "Critical Access Hospital",
+)
 PRACTICE_KINDS = {
-    "Family Medicine": ("Family Medicine", "Family Practice", "Family Health Center", "Primary Care", "Community Clinic", "Medical Group", "Family Physicians, P.C.", "Health Center"),
+    "Family Medicine": (
+        "Family Medicine",
+        "Family Practice",
+        "Family Health Center",
+        "Primary Care",
+        "Community Clinic",
+        "Medical Group",
+        "Family Physicians, P.C.",
+        "Health Center",
+    ),
     "Internal Medicine": ("Internal Medicine", "Internal Medicine Associates", "Adult Medicine", "Physicians Group"),
     "Pediatrics": ("Pediatrics", "Children's Clinic", "Pediatric Associates", "Kids' Doctors"),
 }
@@ -54,4 +72,22 @@ PAYER_NAMES = """Amberline Health|Bluewater Benefit Plans|Canopy Health Plan|Cob
     Meridian Arc Insurance|Northern Pine Health|Opal Health Cooperative|Palmetto Crest Insurance|Quartz River Health|Redwood Coast Medical
     Plan|Saguaro Health Network|Tidepool Community Care|Umbra Life & Health|Verdant Health|Western Slope Benefit Trust|Yellowstone Select Health|
     Zephyr Health Options|Medicare|State Medicaid|Brightwell Marketplace|Copperleaf Medicare Advantage|Teamworks Union Health Fund"""
-PLAN_WORDS = ("PPO", "HMO", "EPO", "POS", "HDHP", "Choice Plus", "Select", "Open Access", "Silver 70", "Gold 80", "Bronze HSA", "Advantage HMO", "Premier PPO", "Value EPO", "Community", "Basic", "Complete")
+PLAN_WORDS = (
+    "PPO",
+    "HMO",
+    "EPO",
+    "POS",
+    "HDHP",
+    "Choice Plus",
+    "Select",
+    "Open Access",
+    "Silver 70",
+    "Gold 80",
+    "Bronze HSA",
+    "Advantage HMO",
+    "Premier PPO",
+    "Value EPO",
+    "Community",
+    "Basic",
+    "Complete",
+)

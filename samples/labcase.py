@@ -19,7 +19,12 @@ COMMENTS = (
 class LabCase:
     """Dates in their natural order, the people of the report, and values as spans of the truth."""
 
-    def __init__(self, world: World, abnormal_rate: float = 0.55, statuses: Sequence[str] = ("final", "final", "final", "corrected", "preliminary")) -> None:
+    def __init__(
+        self,
+        world: World,
+        abnormal_rate: float = 0.55,
+        statuses: Sequence[str] = ("final", "final", "final", "corrected", "preliminary"),
+    ) -> None:
         self.w = world
         self.lab, self.clinic = world.lab(), world.practice()
         self.provider, self.copied = world.provider(), world.provider()
@@ -29,7 +34,9 @@ class LabCase:
         self.abnormal = world.chance(abnormal_rate)
         self.status_value = world.pick(statuses)
         self.provider_style = world.pick(("credential", "credential", "last_first", "LAST_FIRST", "first_last"))
-        self.names_accession = world.code(world.pick(("@########", "##-###-#####", "@@##-######", "##########", "@##-####", "####-@@-#####")))
+        self.names_accession = world.code(
+            world.pick(("@########", "##-###-#####", "@@##-######", "##########", "@##-####", "####-@@-#####"))
+        )
 
     # -- values ---------------------------------------------------------------------------------------------------------
     @property
@@ -70,13 +77,28 @@ class LabCase:
 
     def named_as_letterhead(self, place: str = "lab") -> Letterhead:
         p = self.lab if place == "lab" else self.clinic
-        return Letterhead((self.performing if place == "lab" else p.name, p.address, p.city_line, f"Phone {self.w.fmt_phone(p.phone)}  Fax {self.w.fmt_phone(p.fax)}"))
+        return Letterhead(
+            (
+                self.performing if place == "lab" else p.name,
+                p.address,
+                p.city_line,
+                f"Phone {self.w.fmt_phone(p.phone)}  Fax {self.w.fmt_phone(p.fax)}",
+            )
+        )
 
     def director(self) -> str:
         return f"{self.w.fmt_name(self.w.person())}, {self.w.pick(('MD', 'MD', 'DO', 'MD, PhD', 'PhD, HCLD'))}"
 
     # -- parts ----------------------------------------------------------------------------------------------------------
-    def results(self, names: Sequence[str], header: Sequence[str], style: str = "dash", flag: str = "letter", title: bool = True, limit: int = 99) -> list[Block]:
+    def results(
+        self,
+        names: Sequence[str],
+        header: Sequence[str],
+        style: str = "dash",
+        flag: str = "letter",
+        title: bool = True,
+        limit: int = 99,
+    ) -> list[Block]:
         """A table per panel with the columns of `header`, which are taken by their first letters: t(est) r(esult) f(lag)
         u(nits) n(ormal range) p(revious) l(ab code) s(tatus). `flag`: letter, word, star, arrow, paren."""
         odd = self.w.pick(names) if self.abnormal else ""
@@ -93,13 +115,30 @@ class LabCase:
             "letter": r.flag, "word": {"H": "High", "L": "Low", "HH": "Critical High"}.get(r.flag, ""), "star": "*" if r.flag else "",
             "arrow": {"H": "(H)", "L": "(L)", "HH": "(HH) !"}.get(r.flag, ""), "abn": "ABNORMAL" if r.flag else "", "normal": {"": "Normal", "H": "Above", "L": "Below", "HH": "Above"}[r.flag],
         }  # fmt: skip
-        values = {"t": r.name, "r": r.value, "u": r.units, "n": r.range, "f": marks[flag], "v": f"{r.value} {marks[flag]}".strip(), "q": f"{r.value} {r.units}".strip(), "c": self.w.code("####"), "s": "F", "l": self.w.pick(("01", "01", "02", "AMD"))}
+        values = {
+            "t": r.name,
+            "r": r.value,
+            "u": r.units,
+            "n": r.range,
+            "f": marks[flag],
+            "v": f"{r.value} {marks[flag]}".strip(),
+            "q": f"{r.value} {r.units}".strip(),
+            "c": self.w.code("####"),
+            "s": "F",
+            "l": self.w.pick(("01", "01", "02", "AMD")),
+        }
         return values[column]
 
     def comment(self) -> str:
         return self.w.pick(COMMENTS)
 
-    def sheet(self, family: str, blocks: Sequence[Block | Sequence[Block]], footer: str | None = None, banner: Sequence[tuple[str, Inline | Line]] = ()) -> Sheet:
+    def sheet(
+        self,
+        family: str,
+        blocks: Sequence[Block | Sequence[Block]],
+        footer: str | None = None,
+        banner: Sequence[tuple[str, Inline | Line]] = (),
+    ) -> Sheet:
         flat: list[Block] = []
         for block in blocks:
             flat.extend(block) if isinstance(block, (list, tuple)) else flat.append(block)  # type: ignore[arg-type]

@@ -5,7 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 from analytes import ANALYTES, PANELS, draw_result
-from blocks import Block, Checks, Code, Letterhead, Note, PageBreak, Para, Rule, Sheet, Signature, Span, Stamp, Table, Title
+from blocks import (
+    Block,
+    Checks,
+    Code,
+    Letterhead,
+    Note,
+    PageBreak,
+    Para,
+    Rule,
+    Sheet,
+    Signature,
+    Span,
+    Stamp,
+    Table,
+    Title,
+)
 from labcase import LabCase, rows
 from people import World
 
@@ -60,7 +75,15 @@ def amended(w: World) -> Sheet:
 
 def metabolic(w: World) -> Sheet:
     c = LabCase(w, abnormal_rate=0.3)
-    tests = ("Congenital hypothyroidism", "Phenylketonuria", "Galactosemia", "Cystic fibrosis (IRT)", "Hemoglobinopathies", "Biotinidase", "SCID")
+    tests = (
+        "Congenital hypothyroidism",
+        "Phenylketonuria",
+        "Galactosemia",
+        "Cystic fibrosis (IRT)",
+        "Hemoglobinopathies",
+        "Biotinidase",
+        "SCID",
+    )
     hit = w.pick(tests) if c.abnormal else ""
     return c.sheet("lab.metabolic_screen", [
         Letterhead((f"{w.place().state} Public Health Laboratory", "Metabolic Disorders Program")), Title("Metabolic Screening Report"), rows(("Person tested", w.name_span("last_first")), ("Date of birth", w.dob_span()), ("Sex", w.sex_span("letter")), ("Mother", w.fmt_name(w.relative("mother"))), ("Kit no.", c.accession), ("Specimen date", c.collected), ("Reported", c.reported), ("Submitter/Provider", c.ordering)),
@@ -81,7 +104,10 @@ def genetics(w: World) -> Sheet:
 def two_page(w: World) -> Sheet:
     c = LabCase(w)
     first, second = w.sample(("cmp", "cbc", "lipid", "thy", "vit", "iron"), 2)
-    parts = c.results([first, second], ("Test=COMPONENT", "Result=RESULT", "Flag=FLAG", "Units=UNITS", "Normal=REFERENCE RANGE", "Lab=LAB"))
+    parts = c.results(
+        [first, second],
+        ("Test=COMPONENT", "Result=RESULT", "Flag=FLAG", "Units=UNITS", "Normal=REFERENCE RANGE", "Lab=LAB"),
+    )
     return c.sheet("lab.two_page_wellness", [
         c.named_as_letterhead(), Title("WELLNESS SCREENING RESULTS"), rows(("Participant", w.name_span()), ("Birth date", w.dob_span()), ("Gender", w.sex_span()), ("Member ID", w.member_span()), ("Screening date", c.collected), ("Employer", f"{w.pick(('Ashgrove', 'Northwind', 'Calder', 'Brightline'))} {w.pick(('Logistics', 'Foods', 'School District', 'Steel'))}"), ("Reviewing physician", c.ordering), ("Sample number", c.accession)),
         parts[0], PageBreak(), parts[1], Para((f"Height {w.number(58, 76)} in  Weight {w.number(110, 260)} lb  BP {w.number(102, 150)}/{w.number(60, 95)}",)), Para(("Laboratory services by ", c.performing, " on ", c.reported[0])), Para((w.pick(LEGAL),)),
@@ -93,7 +119,10 @@ def veteran_terminal(w: World) -> Sheet:
     keys = PANELS[w.pick(("bmp", "hemo", "liver"))][1]
     odd = set(w.sample(keys, 2)) if c.abnormal else set()
     lines = [draw_result(w, k, k in odd) for k in keys]
-    text = tuple((f"{ANALYTES[k][0][0].upper()[:18]}", r.value + (f" {r.flag}" if r.flag else ""), r.units, f"[{r.range}]") for k, r in zip(keys, lines, strict=True))
+    text = tuple(
+        (f"{ANALYTES[k][0][0].upper()[:18]}", r.value + (f" {r.flag}" if r.flag else ""), r.units, f"[{r.range}]")
+        for k, r in zip(keys, lines, strict=True)
+    )
     return c.sheet("lab.terminal_interim", [
         Para((f"*** INTERIM LAB REPORT ***   printed {w.fmt_date(w.today)} {w.time()}",)), Para((*w.name_span("LAST,FIRST"), "   SSN last four: ", w.ssn_span("last4"), "   DOB: ", w.dob_span(), "   SEX: ", w.sex_span("letter"))),
         Para(("Provider: ", c.ordering)), Para(("Specimen: SERUM.    Accession: [UID: ", c.accession, "]")), Para(("Collected: ", *c.collected)), Para(("Report completed: ", *c.reported, "    Report: ", c.status({"final": "COMPLETE"}))),
@@ -128,13 +157,21 @@ def letter_abnormal(w: World) -> Sheet:
     return c.sheet("lab.notify_letter", [
         c.named_as_letterhead("clinic"), Para((w.fmt_date(c.reported_on, "long"),)), Para((*w.name_span("first_last"),)), Para(w.address_span()), Title(f"Result of your {ANALYTES[key][0][0]} test", 2),
         Para((f"Dear {w.patient.given}, the test taken on ", w.date_span("collected_date", c.collected_on), f" has come back: {ANALYTES[key][0][0]} {r.value} {r.units} (usual range {r.range}). ", "This is outside the usual range." if c.abnormal else "This is within the usual range.")),
-        Para((f"Test done by ", c.performing, ". Your date of birth in our records: ", w.dob_span(), ". Record number: ", w.mrn_span(), ".")), Para(("Please call us at " + w.fmt_phone(c.clinic.phone) + " with any questions.",)), Signature("Provider", True, w.fmt_name(c.provider), ()), Para((c.ordering,)),
+        Para(("Test done by ", c.performing, ". Your date of birth in our records: ", w.dob_span(), ". Record number: ", w.mrn_span(), ".")), Para(("Please call us at " + w.fmt_phone(c.clinic.phone) + " with any questions.",)), Signature("Provider", True, w.fmt_name(c.provider), ()), Para((c.ordering,)),
     ])  # fmt: skip
 
 
 def label_first(w: World) -> Sheet:
     c = LabCase(w)
-    blocks: list[Block] = [Code(c.names_accession, w.pick(("code128", "code39"))), rows(("Accession", c.accession), ("Source", w.pick(("SST", "EDTA", "Urine"))), ("Order status", c.status()), columns=3)]
+    blocks: list[Block] = [
+        Code(c.names_accession, w.pick(("code128", "code39"))),
+        rows(
+            ("Accession", c.accession),
+            ("Source", w.pick(("SST", "EDTA", "Urine"))),
+            ("Order status", c.status()),
+            columns=3,
+        ),
+    ]
     return c.sheet("lab.barcode_report", [
         c.named_as_letterhead(), blocks, rows(("Client", c.clinic.name), ("Client address", f"{c.clinic.address}, {c.clinic.city_line}"), ("Ordering practitioner", c.ordering), ("Practitioner NPI", c.provider.npi), columns=1, title="CLIENT"), rows(("Legal name", w.name_span("last_first")), ("Birth", w.dob_span()), ("Sex", w.sex_span("letter")), ("Patient address", w.address_span()), ("Patient ID", w.mrn_span()), ("Home phone", w.phone_span()), columns=2, title="PATIENT"),
         rows(("Specimen drawn", c.collected), ("Accessioned", c.received), ("Released", c.reported), columns=3, title="TIMES"), c.results(w.sample(("cbc", "lipid", "dm", "infl", "coag"), 2), ("Test=Analysis", "Result=Outcome", "Units=Unit", "Normal=Interval", "Flag=Abn."), flag="abn"), Para(("Tested at: ", c.performing)), Para((w.pick(LEGAL),)),

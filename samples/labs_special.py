@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from analytes import ANALYTES, PANELS, draw_result, range_text
-from blocks import Block, Checks, Letterhead, Para, Rule, Sheet, Signature, Span, Table, Title
+from blocks import Block, Checks, Letterhead, Para, Rule, Sheet, Signature, Table, Title
 from labcase import LabCase, rows
 from people import World
 
@@ -19,7 +19,14 @@ def cumulative_table(c: LabCase) -> Table:
     lines = []
     for key in keys:
         values = [draw_result(w, key, key in odd), *(draw_result(w, key, w.chance(0.15)) for _ in older)]
-        lines.append((values[0].name, *(f"{v.value} {v.flag}".strip() for v in values), range_text(*ANALYTES[key][2:]), values[0].units))
+        lines.append(
+            (
+                values[0].name,
+                *(f"{v.value} {v.flag}".strip() for v in values),
+                range_text(*ANALYTES[key][2:]),
+                values[0].units,
+            )
+        )
     dates = [w.date_span("collected_date", c.collected_on), *(w.fmt_date(d) for d in older)]
     return Table(("", "", "", "", "", "", ""), (("Collected:", *dates, "Ref range", "Units"), *lines))
 
@@ -27,14 +34,50 @@ def cumulative_table(c: LabCase) -> Table:
 def microbiology(w: World) -> Sheet:
     c = LabCase(w, statuses=("final", "final", "preliminary", "corrected"))
     source = w.pick(("URINE, CLEAN CATCH", "WOUND, LEFT LEG", "BLOOD, PERIPHERAL", "THROAT", "SPUTUM", "STOOL"))
-    bug = w.pick(("Escherichia coli", "Klebsiella pneumoniae", "Staphylococcus aureus", "Proteus mirabilis", "Enterococcus faecalis", "Pseudomonas aeruginosa"))
-    drugs = w.sample(("Ampicillin", "Cefazolin", "Ceftriaxone", "Ciprofloxacin", "Gentamicin", "Nitrofurantoin", "Trimeth/Sulfa", "Levofloxacin", "Meropenem", "Tobramycin"), 7)
+    bug = w.pick(
+        (
+            "Escherichia coli",
+            "Klebsiella pneumoniae",
+            "Staphylococcus aureus",
+            "Proteus mirabilis",
+            "Enterococcus faecalis",
+            "Pseudomonas aeruginosa",
+        )
+    )
+    drugs = w.sample(
+        (
+            "Ampicillin",
+            "Cefazolin",
+            "Ceftriaxone",
+            "Ciprofloxacin",
+            "Gentamicin",
+            "Nitrofurantoin",
+            "Trimeth/Sulfa",
+            "Levofloxacin",
+            "Meropenem",
+            "Tobramycin",
+        ),
+        7,
+    )
     growth: list[Block] = [
         Para((f"CULTURE RESULT: {w.pick(('>100,000 CFU/mL', '50,000-100,000 CFU/mL', 'Heavy growth'))} {bug}",)),
         Table(("ANTIBIOTIC", "MIC", "INTERP"), tuple((d, w.pick(("<=0.5", "<=1", "4", "8", ">=32", "<=16")), w.pick("SSSSIR")) for d in drugs), f"SUSCEPTIBILITY: {bug}"),
         Para(("S = Susceptible  I = Intermediate  R = Resistant",)),
     ]  # fmt: skip
-    clean: list[Block] = [Para((w.pick(("NO GROWTH AT 48 HOURS", "No growth after 5 days.", "Normal flora isolated. No pathogens.", "Negative for Group A Streptococcus")),))]
+    clean: list[Block] = [
+        Para(
+            (
+                w.pick(
+                    (
+                        "NO GROWTH AT 48 HOURS",
+                        "No growth after 5 days.",
+                        "Normal flora isolated. No pathogens.",
+                        "Negative for Group A Streptococcus",
+                    )
+                ),
+            )
+        )
+    ]
     return c.sheet("lab.micro_culture", [
         c.named_as_letterhead(), Title("MICROBIOLOGY REPORT"),
         rows(("PATIENT", w.name_span()), ("DOB", w.dob_span()), ("MRN", w.mrn_span()), ("SEX", w.sex_span("letter")), ("PROVIDER", c.ordering), ("ACCESSION NO", c.accession), ("SOURCE", source), ("COLLECTED", c.collected), ("RECEIVED", c.received), ("REPORT", c.status({"final": "FINAL", "preliminary": "PRELIMINARY", "corrected": "CORRECTED"}))),
@@ -66,7 +109,17 @@ def surgical_pathology(w: World) -> Sheet:
 
 def cytology(w: World) -> Sheet:
     c = LabCase(w, abnormal_rate=0.4)
-    diagnosis = w.pick(("ASC-US. HPV high risk: DETECTED", "Low-grade squamous intraepithelial lesion (LSIL)", "Atypical glandular cells")) if c.abnormal else "Negative for intraepithelial lesion or malignancy (NILM)"
+    diagnosis = (
+        w.pick(
+            (
+                "ASC-US. HPV high risk: DETECTED",
+                "Low-grade squamous intraepithelial lesion (LSIL)",
+                "Atypical glandular cells",
+            )
+        )
+        if c.abnormal
+        else "Negative for intraepithelial lesion or malignancy (NILM)"
+    )
     return c.sheet("lab.cytology_pap", [
         c.named_as_letterhead(), Title("Gynecologic Cytology Report"),
         rows(("Name", w.name_span()), ("Date of birth", w.dob_span()), ("Cytology no.", c.accession), ("Clinician", c.ordering), ("Collection date", c.collected), ("Completed", c.reported), ("LMP", w.fmt_date(w.date(-90, -50))), ("Chart", w.mrn_span())),
@@ -77,7 +130,22 @@ def cytology(w: World) -> Sheet:
 
 def respiratory_pcr(w: World) -> Sheet:
     c = LabCase(w, abnormal_rate=0.5)
-    targets = ("SARS-CoV-2 RNA", "Influenza A RNA", "Influenza B RNA", "RSV RNA", *w.sample(("Adenovirus", "Rhinovirus/Enterovirus", "Human Metapneumovirus", "Parainfluenza 3", "Mycoplasma pneumoniae"), w.number(0, 4)))
+    targets = (
+        "SARS-CoV-2 RNA",
+        "Influenza A RNA",
+        "Influenza B RNA",
+        "RSV RNA",
+        *w.sample(
+            (
+                "Adenovirus",
+                "Rhinovirus/Enterovirus",
+                "Human Metapneumovirus",
+                "Parainfluenza 3",
+                "Mycoplasma pneumoniae",
+            ),
+            w.number(0, 4),
+        ),
+    )
     hit = w.pick(targets) if c.abnormal else ""
     words = w.pick((("DETECTED", "NOT DETECTED"), ("Positive", "Negative"), ("POSITIVE (A)", "Negative")))
     return c.sheet("lab.respiratory_pcr", [
@@ -85,13 +153,29 @@ def respiratory_pcr(w: World) -> Sheet:
         rows(("Patient", w.name_span()), ("DOB", w.dob_span()), ("Phone", w.phone_span()), ("Address", w.address_span()), columns=1),
         rows(("Sample ID", c.accession), ("Sample type", "Nasopharyngeal swab"), ("Swab collected", c.collected), ("Result date", c.reported), ("Ordered by", c.ordering), ("Method", "Real-time RT-PCR")),
         Table(("Target", "Result", "Expected"), tuple((t, words[0] if t == hit else words[1], words[1].capitalize()) for t in targets)),
-        Para((f"Report status: ", c.status(), ". This test was performed at ", c.performing, ". Reported to the health department as required.")),
+        Para(("Report status: ", c.status(), ". This test was performed at ", c.performing, ". Reported to the health department as required.")),
     ])  # fmt: skip
 
 
 def toxicology(w: World) -> Sheet:
     c = LabCase(w, abnormal_rate=0.45)
-    drugs = w.sample(("Amphetamines", "Barbiturates", "Benzodiazepines", "Buprenorphine", "Cocaine metabolite", "Fentanyl", "Methadone", "Opiates", "Oxycodone", "PCP", "THC metabolite", "Tramadol"), 9)
+    drugs = w.sample(
+        (
+            "Amphetamines",
+            "Barbiturates",
+            "Benzodiazepines",
+            "Buprenorphine",
+            "Cocaine metabolite",
+            "Fentanyl",
+            "Methadone",
+            "Opiates",
+            "Oxycodone",
+            "PCP",
+            "THC metabolite",
+            "Tramadol",
+        ),
+        9,
+    )
     hits = set(w.sample(drugs, w.number(1, 2))) if c.abnormal else set()
     return c.sheet("lab.toxicology", [
         c.named_as_letterhead(), Title("URINE DRUG SCREEN - MEDICAL MANAGEMENT"),
@@ -108,7 +192,7 @@ def urinalysis(w: World) -> Sheet:
     lines = (("Color", "Yellow", "Yellow"), ("Clarity", "Cloudy" if a else "Clear", "Clear"), ("Specific Gravity", f"1.0{w.number(5, 28):02d}", "1.005-1.030"), ("pH", w.pick(("5.5", "6.0", "6.5", "7.0")), "5.0-8.0"), ("Protein", w.pick(("1+", "Trace")) if a else "Negative", "Negative"), ("Glucose", "Negative", "Negative"), ("Ketones", "Negative", "Negative"), ("Blood", "2+" if a and w.chance(0.5) else "Negative", "Negative"), ("Nitrite", "Positive" if a else "Negative", "Negative"), ("Leukocyte Esterase", "Large" if a else "Negative", "Negative"), ("WBC, urine", f"{w.number(20, 90)}/hpf" if a else "0-2/hpf", "0-5/hpf"), ("Bacteria", "Many" if a else "None", "None seen"))  # fmt: skip
     return c.sheet("lab.urinalysis", [
         c.named_as_letterhead(w.pick(("lab", "clinic"))), Title("URINALYSIS, COMPLETE"), rows(("Patient", w.name_span()), ("Birth date", w.dob_span()), ("ID", w.mrn_span()), ("Sex", w.sex_span()), ("Void time/date", c.collected), ("Ordered by", c.ordering), ("Lab ref", c.accession), ("Finalized", c.reported)),
-        Table(("Test", "Result", "Normal", "Abn"), tuple((t, v, n, "A" if v in ("Cloudy", "1+", "2+", "Trace", "Positive", "Large", "Many") or v.endswith("/hpf") and v[0] != "0" else "") for t, v, n in lines)), Para(("Done at ", c.performing)),
+        Table(("Test", "Result", "Normal", "Abn"), tuple((t, v, n, "A" if v in ("Cloudy", "1+", "2+", "Trace", "Positive", "Large", "Many") or (v.endswith("/hpf") and v[0] != "0") else "") for t, v, n in lines)), Para(("Done at ", c.performing)),
     ])  # fmt: skip
 
 
@@ -123,7 +207,19 @@ def blood_bank(w: World) -> Sheet:
 
 def hepatitis_sti(w: World) -> Sheet:
     c = LabCase(w, abnormal_rate=0.35)
-    tests = w.sample(("HIV 1/2 Ag/Ab, 4th gen", "Hepatitis C Antibody", "Hepatitis B Surface Ag", "RPR (Syphilis)", "Chlamydia trachomatis, NAA", "Neisseria gonorrhoeae, NAA", "Trichomonas, NAA", "HSV-2 IgG"), 5)
+    tests = w.sample(
+        (
+            "HIV 1/2 Ag/Ab, 4th gen",
+            "Hepatitis C Antibody",
+            "Hepatitis B Surface Ag",
+            "RPR (Syphilis)",
+            "Chlamydia trachomatis, NAA",
+            "Neisseria gonorrhoeae, NAA",
+            "Trichomonas, NAA",
+            "HSV-2 IgG",
+        ),
+        5,
+    )
     hit = w.pick(tests) if c.abnormal else ""
     return c.sheet("lab.infectious_serology", [
         c.named_as_letterhead(), Title("Infectious Disease Serology"), rows(("Patient name", w.name_span()), ("Age/Sex", (f"{w.age()} / ", w.sex_span("letter"))), ("DOB", w.dob_span()), ("Requisition", w.code("R#######")), ("Control #", c.accession), ("Coll. date/time", c.collected), ("Entered", c.received), ("Phys", c.ordering), ("Final reported", c.reported)),

@@ -16,6 +16,7 @@ from typing import TypeVar
 import institutions
 import namelists as lists
 from blocks import Line, Span
+from crowd import make_patient, make_patients, twist
 from persons import (
     BASE_DAY,
     DATE_STYLES,
@@ -29,10 +30,10 @@ from persons import (
     fmt_phone,
     full_name,
     invent_address,
-    invent_member_id,
     invent_person,
     invent_phone,
     luhn_npi,
+    payer_names,
 )
 
 T = TypeVar("T")
@@ -85,8 +86,11 @@ class World:
     # -- dates ----------------------------------------------------------------------------------------------------------
     def date(self, after: date | int | None = None, before: date | int | None = None) -> date:
         """A day from `after` to `before`, both included; an int counts days from today (default: the last 60 days)."""
-        to_day = lambda x, default: default if x is None else (self.today + timedelta(days=x) if isinstance(x, int) else x)  # noqa: E731
-        low, high = to_day(after, self.today - timedelta(days=60)), to_day(before, self.today)
+
+        def day(x: date | int | None, default: date) -> date:
+            return default if x is None else self.today + timedelta(days=x) if isinstance(x, int) else x
+
+        low, high = day(after, self.today - timedelta(days=60)), day(before, self.today)
         return low + timedelta(days=self.rng.randint(0, max(0, (high - low).days)))
 
     def fmt_date(self, d: date, style: str | None = None) -> str:
@@ -94,7 +98,9 @@ class World:
 
     def time(self, start: int = 6, end: int = 18) -> str:
         h, m = self.rng.randint(start, end), self.rng.randint(0, 59)
-        return f"{h:02d}:{m:02d}" if self.rng.random() < 0.5 else f"{(h - 1) % 12 + 1}:{m:02d} {'AM' if h < 12 else 'PM'}"
+        return (
+            f"{h:02d}:{m:02d}" if self.rng.random() < 0.5 else f"{(h - 1) % 12 + 1}:{m:02d} {'AM' if h < 12 else 'PM'}"
+        )
 
     def date_span(self, field: str, d: date, style: str | None = None, hand: bool = False) -> Span:
         """A date of the truth, e.g. date_span("collected_date", d); the value is ISO."""
@@ -102,7 +108,11 @@ class World:
 
     def dated(self, field: str, d: date, style: str | None = None) -> Line:
         """A date span, at times with the hour after it."""
-        return (self.date_span(field, d, style), f" {self.time()}") if self.chance(0.4) else (self.date_span(field, d, style),)
+        return (
+            (self.date_span(field, d, style), f" {self.time()}")
+            if self.chance(0.4)
+            else (self.date_span(field, d, style),)
+        )
 
     # -- the patient ----------------------------------------------------------------------------------------------------
     def name_span(self, style: str | None = None, hand: bool = False) -> Line:
@@ -110,9 +120,14 @@ class World:
         style, p = style or self.name_style, self.patient
         upper = style in ("LAST_FIRST", "LAST,FIRST")
         initial = p.middle[:1] if "." in PRINTED_NAME[style] or self.patient_middle_short else p.middle
-        values = {"family_name": p.family, "given_name": p.given, "middle_name": initial if "middle" in PRINTED_NAME[style] else "", "suffix": p.suffix}
+        values = {
+            "family_name": p.family,
+            "given_name": p.given,
+            "middle_name": initial if "middle" in PRINTED_NAME[style] else "",
+            "suffix": p.suffix,
+        }
         out: list[str | Span] = []
-        for i, part in enumerate(PRINTED_NAME[style].split(" ")):
+        for _i, part in enumerate(PRINTED_NAME[style].split(" ")):
             bare = part.split("}")[0].strip("{").rstrip(".")
             pieces = [bare]
             if part == "{suffix},{given}":
@@ -235,7 +250,11 @@ class World:
     def provider(self, specialty: str | None = None) -> Provider:
         """A provider with a valid NPI; without a specialty a primary care provider."""
         p = invent_person(self.rng)
-        creds = institutions.SPECIALTIES[specialty][1] if specialty in institutions.SPECIALTIES else institutions.PRIMARY_CREDENTIALS
+        creds = (
+            institutions.SPECIALTIES[specialty][1]
+            if specialty in institutions.SPECIALTIES
+            else institutions.PRIMARY_CREDENTIALS
+        )
         npi = luhn_npi(self.pick("12") + self.code("########"))
         return Provider(
             family=p.family, given=p.given, middle=p.middle, sex=p.sex, phone=self.phone(), fax=self.phone(), npi=npi,
@@ -289,55 +308,4 @@ class World:
         )  # fmt: skip
 
 
-def payer_names() -> list[str]:
-    return [" ".join(n.split()) for n in institutions.PAYER_NAMES.split("|")]
-
-
-def birth_date(rng: random.Random) -> date:
-    age = rng.choice((rng.uniform(0.1, 18), rng.uniform(18, 65), rng.uniform(18, 65), rng.uniform(50, 96)))
-    return BASE_DAY - timedelta(days=int(age * 365.25) + 150)
-
-
-def make_patient(rng: random.Random, number: int, mrn: int, **given: object) -> Patient:
-    """One invented patient; keywords override (family=..., address=...)."""
-    person = invent_person(rng, str(given.pop("sex", "")))
-    street, city, state, zip_code, area = invent_address(rng)
-    payer = rng.choice([*payer_names(), "Medicare", "Medicare", "", ""])
-    nickname = lists.NICKNAMES.get(person.given, "")
-    fields: dict[str, object] = dict(
-        family=person.family, given=person.given, middle=person.middle, sex=person.sex, patient_id=f"P{number:06d}",
-        suffix=rng.choice(("Jr", "Sr", "III", "II")) if person.sex == "M" and rng.random() < 0.05 else "",
-        phone=invent_phone(rng, area), mrn=str(mrn), birth_date=birth_date(rng), address=street, city=city, state=state,
-        zip=zip_code, ssn4=f"{rng.randint(1, 9999):04d}", payer=payer, member_id=invent_member_id(rng, payer) if payer else "",
-        nickname=nickname, maiden=rng.choice(lists.words(lists.FAMILY["english"])) if person.sex == "F" and rng.random() < 0.3 else "",
-    )  # fmt: skip
-    return Patient(**{**fields, **given})  # type: ignore[arg-type]
-
-
-def twist(rng: random.Random, base: Patient, fresh: Patient) -> Patient:
-    """A second person who is easily taken for the first one: twin, parent, namesake, swapped birth date, spouse."""
-    home = dict(family=base.family, address=base.address, city=base.city, state=base.state, zip=base.zip, phone=base.phone, payer=base.payer, member_id=base.member_id)
-    kind = rng.choice(("twin", "generation", "namesake", "swapped", "spouse", "sibling"))
-    if kind == "twin":
-        return replace(fresh, **home, birth_date=base.birth_date)
-    if kind == "generation" and base.sex == "M":
-        older = base.birth_date - timedelta(days=rng.randint(7500, 12500))
-        return replace(fresh, **home, given=base.given, middle=base.middle, sex="M", suffix="Sr" if base.suffix == "Jr" else "", birth_date=older)
-    if kind == "namesake":
-        return replace(fresh, family=base.family, given=base.given, sex=base.sex, suffix="")
-    if kind == "swapped" and base.birth_date.day <= 12:
-        b = base.birth_date
-        return replace(fresh, family=base.family, given=base.given, sex=base.sex, suffix="", birth_date=b.replace(month=b.day, day=b.month))
-    return replace(fresh, **home, birth_date=base.birth_date + timedelta(days=rng.randint(-1500, 1500) if kind == "spouse" else rng.randint(400, 2500)))
-
-
-def make_patients(n: int, seed: int | str = 0) -> list[Patient]:
-    """n invented patients P000001...; about a fifth of them share a household, a name or a birth date with another one."""
-    rng, out, mrn = random.Random(f"patients {seed}"), [], 4_000_000 + random.Random(seed).randint(0, 50_000)
-    while len(out) < n:
-        mrn += rng.randint(1, 90)
-        fresh = make_patient(rng, len(out) + 1, mrn)
-        if out and rng.random() < 0.2:
-            fresh = twist(rng, rng.choice(out[-40:]), fresh)
-        out.append(fresh if fresh.birth_date < BASE_DAY - timedelta(days=150) else replace(fresh, birth_date=BASE_DAY - timedelta(days=400)))
-    return out
+__all__ = ["World", "make_patient", "make_patients", "payer_names", "twist"]

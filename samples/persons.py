@@ -7,6 +7,7 @@ import random
 from dataclasses import dataclass
 from datetime import date
 
+import institutions
 import namelists as lists
 
 BASE_DAY = date(2026, 11, 20)  # documents are dated in the two years before it
@@ -22,8 +23,26 @@ DATE_STYLES = {
     "mon": lambda d: f"{calendar.month_abbr[d.month]} {d.day}, {d.year}",
     "long": lambda d: f"{calendar.month_name[d.month]} {d.day}, {d.year}",
 }
-DATE_WEIGHTS = {"us": 10, "us_bare": 4, "us_dash": 2, "iso": 1, "dmony": 1, "dmony_blank": 0.6, "mon": 1.5, "long": 1, "us_short": 1}
-NAME_STYLES = ("last_first", "last_first", "LAST_FIRST", "LAST,FIRST", "first_last", "first_middle_last", "last_suffix_first")
+DATE_WEIGHTS = {
+    "us": 10,
+    "us_bare": 4,
+    "us_dash": 2,
+    "iso": 1,
+    "dmony": 1,
+    "dmony_blank": 0.6,
+    "mon": 1.5,
+    "long": 1,
+    "us_short": 1,
+}
+NAME_STYLES = (
+    "last_first",
+    "last_first",
+    "LAST_FIRST",
+    "LAST,FIRST",
+    "first_last",
+    "first_middle_last",
+    "last_suffix_first",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +83,7 @@ class Provider(Person):
 
     @property
     def printed(self) -> str:
-        """"Ana M. Ruiz, MD", the normal form of a provider's name."""
+        """ "Ana M. Ruiz, MD", the normal form of a provider's name."""
         return full_name(self) + f", {self.credential}"
 
 
@@ -116,7 +135,13 @@ def full_name(p: Person, middle: str = "initial") -> str:
 
 def fmt_phone(digits: str, style: str = "paren") -> str:
     a, b, c = digits[:3], digits[3:6], digits[6:]
-    return {"paren": f"({a}) {b}-{c}", "dash": f"{a}-{b}-{c}", "dot": f"{a}.{b}.{c}", "slash": f"{a}/{b}-{c}", "plain": digits}[style]
+    return {
+        "paren": f"({a}) {b}-{c}",
+        "dash": f"{a}-{b}-{c}",
+        "dot": f"{a}.{b}.{c}",
+        "slash": f"{a}/{b}-{c}",
+        "plain": digits,
+    }[style]
 
 
 def _weighted(rng: random.Random, weights: dict[str, float]) -> str:
@@ -149,7 +174,15 @@ def invent_address(rng: random.Random) -> tuple[str, str, str, str, str]:
     if rng.random() < 0.06:
         street = f"{rng.choice(('PO Box', 'P.O. Box'))} {rng.randint(10, 9999)}"
     elif rng.random() < 0.2:
-        unit = rng.choice((f"Apt {rng.randint(1, 40)}", f"#{rng.randint(1, 300)}", f"Unit {rng.randint(1, 20)}{rng.choice('ABCD')}", f"Apt {rng.choice('ABCDEF')}", f"Lot {rng.randint(1, 60)}"))
+        unit = rng.choice(
+            (
+                f"Apt {rng.randint(1, 40)}",
+                f"#{rng.randint(1, 300)}",
+                f"Unit {rng.randint(1, 20)}{rng.choice('ABCD')}",
+                f"Apt {rng.choice('ABCDEF')}",
+                f"Lot {rng.randint(1, 60)}",
+            )
+        )
         street += " " + unit
     return street, city, state, rng.choice(zips), area
 
@@ -164,4 +197,17 @@ def invent_member_id(rng: random.Random, payer: str) -> str:
     if payer == "Medicare":  # MBI: C A AN N A AN N A A N N, letters without S L O I B Z
         m = lambda: rng.choice("ACDEFGHJKMNPQRTUVWXY")  # noqa: E731
         return f"{rng.randint(1, 9)}{m()}{rng.choice('0123456789ACDEF')}{d(1)}{m()}{rng.choice('0123456789GHJK')}{d(1)}{m()}{m()}{d(2)}"
-    return random.Random(payer).choice((lambda: a(3) + d(9), lambda: d(9) + "-0" + d(1), lambda: a(1) + d(8), lambda: d(10), lambda: a(2) + d(7) + a(1), lambda: a(3) + "-" + d(4) + "-" + d(3)))()
+    return random.Random(payer).choice(
+        (
+            lambda: a(3) + d(9),
+            lambda: d(9) + "-0" + d(1),
+            lambda: a(1) + d(8),
+            lambda: d(10),
+            lambda: a(2) + d(7) + a(1),
+            lambda: a(3) + "-" + d(4) + "-" + d(3),
+        )
+    )()
+
+
+def payer_names() -> list[str]:
+    return [" ".join(n.split()) for n in institutions.PAYER_NAMES.split("|")]

@@ -34,7 +34,16 @@ def ehr_order(w: World) -> Sheet:
 def prior_auth(w: World) -> Sheet:
     c = ReferralCase(w)
     payer = w.payer()
-    cpt = w.sample((("99244", "Office consultation"), ("73721", "MRI lower extremity joint"), ("43239", "EGD with biopsy"), ("95810", "Polysomnography"), ("64483", "Transforaminal injection")), 2)
+    cpt = w.sample(
+        (
+            ("99244", "Office consultation"),
+            ("73721", "MRI lower extremity joint"),
+            ("43239", "EGD with biopsy"),
+            ("95810", "Polysomnography"),
+            ("64483", "Transforaminal injection"),
+        ),
+        2,
+    )
     return c.sheet("referral.prior_auth_request", [
         Letterhead((payer.name, "Utilization Management", f"Fax completed form to {w.fmt_phone(payer.phone)}")), Title("PRIOR AUTHORIZATION REQUEST"), c.urgency_checks("Review type", ("Standard", "Expedited")),
         rows(("Member name", w.name_span("last_first")), ("Member ID", w.member_span()), ("DOB", w.dob_span()), ("Member phone", w.phone_span()), title="Member information"),
@@ -77,7 +86,7 @@ def hmo_authorized(w: World) -> Sheet:
     return c.sheet("referral.hmo_authorization", [
         Letterhead((payer.name, f"{payer.address}")), Title("REFERRAL AUTHORIZATION"), Code(c.auth_value), rows(("Authorization No.", c.auth), ("Status", w.pick(("APPROVED", "PENDING", "AUTHORIZED"))), ("Effective", w.fmt_date(c.on)), ("Issue date", c.date), ("Expires", w.fmt_date(w.date(60, 200))), ("Visits", str(w.number(1, 6)))),
         rows(("Member", w.name_span("LAST_FIRST")), ("Member #", w.member_span()), ("Birthdate", w.dob_span()), ("PCP / Referring", c.referring()), ("Referring NPI", c.npi), ("Refer-to provider", c.referred_to()), ("Refer-to specialty", c.specialty), ("Diagnosis", c.codes)),
-        Para(("Services must be rendered by the provider named above. This is not a guarantee of payment.",)), Para((f"Urgency of request: ", c.urgency())),
+        Para(("Services must be rendered by the provider named above. This is not a guarantee of payment.",)), Para(("Urgency of request: ", c.urgency())),
     ])  # fmt: skip
 
 

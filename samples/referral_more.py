@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from blocks import Block, Checks, Code, Letterhead, Note, PageBreak, Para, Rule, Sheet, Signature, Span, Stamp, Table, Title
+from blocks import (
+    Block,
+    Checks,
+    Code,
+    Letterhead,
+    Note,
+    PageBreak,
+    Para,
+    Rule,
+    Sheet,
+    Signature,
+    Span,
+    Stamp,
+    Table,
+    Title,
+)
 from labcase import rows
 from people import World
 from referralcase import ReferralCase
@@ -117,7 +132,19 @@ def school_or_early(w: World) -> Sheet:
 
 def packet_cover_sheet_form(w: World) -> Sheet:
     c = ReferralCase(w)
-    body: list[Block] = [rows(("Surname", w.family_span()), ("Forename(s)", w.given_span()), ("Born on", w.dob_span()), ("Our ref.", w.mrn_span()), ("Street", w.street_span()), ("Town", w.city_span()), ("State", w.state_span()), ("ZIP", w.zip_span()), columns=2)]
+    body: list[Block] = [
+        rows(
+            ("Surname", w.family_span()),
+            ("Forename(s)", w.given_span()),
+            ("Born on", w.dob_span()),
+            ("Our ref.", w.mrn_span()),
+            ("Street", w.street_span()),
+            ("Town", w.city_span()),
+            ("State", w.state_span()),
+            ("ZIP", w.zip_span()),
+            columns=2,
+        )
+    ]
     return c.sheet("referral.coded_sheet", [
         Letterhead((c.sender.name, "Referral coordinator " + w.fmt_name(w.person()))), Code(w.code("REF########"), w.pick(("code128", "qr"))), Title("Outbound Referral"), body, rows(("Outbound to", c.target.name), ("Attn.", c.referred_to()), ("Discipline", c.specialty), ("From clinician", c.referring()), ("Clinician NPI", c.npi), ("Created", c.date), ("Urgency", c.urgency()), ("Payer auth.", c.auth), columns=2), rows(("Indication(s)", c.codes_words), columns=1), Para((c.story(2),)),
     ])  # fmt: skip

@@ -7,20 +7,36 @@ from collections.abc import Sequence
 from blocks import Block, Checks, Inline, Letterhead, Line, Sheet, Span
 from people import World
 
-URGENCY = {"routine": ("Routine", "ROUTINE", "Elective", "Standard", "Next available"), "urgent": ("Urgent", "URGENT", "Urgent (within 1 week)", "Expedited", "ASAP"), "stat": ("STAT", "Stat - same day", "Emergent (STAT)")}
+URGENCY = {
+    "routine": ("Routine", "ROUTINE", "Elective", "Standard", "Next available"),
+    "urgent": ("Urgent", "URGENT", "Urgent (within 1 week)", "Expedited", "ASAP"),
+    "stat": ("STAT", "Stat - same day", "Emergent (STAT)"),
+}
 HISTORY = (
     "Symptoms have persisted for {n} months despite conservative treatment.", "Has tried ibuprofen and home exercises without relief.",
     "Family history is notable for the same condition.", "Recent imaging is enclosed.", "Vital signs today are stable. BP {b}/{d}.",
     "Please evaluate and treat as you see fit.", "Labs from last month are attached for review.", "No known drug allergies.",
     "Currently takes {m}.", "Denies fever, weight loss or night sweats.", "The patient would like to discuss options.", "Pain is rated {p}/10.",
 )  # fmt: skip
-MEDS = ("metformin 500 mg BID", "lisinopril 10 mg daily", "sertraline 50 mg daily", "atorvastatin 20 mg nightly", "albuterol as needed", "levothyroxine 50 mcg daily")
+MEDS = (
+    "metformin 500 mg BID",
+    "lisinopril 10 mg daily",
+    "sertraline 50 mg daily",
+    "atorvastatin 20 mg nightly",
+    "albuterol as needed",
+    "levothyroxine 50 mcg daily",
+)
 
 
 class ReferralCase:
     """One referral; values are spans of the truth."""
 
-    def __init__(self, world: World, specialty: str | None = None, urgency: Sequence[str] = ("routine", "routine", "routine", "urgent", "urgent", "stat")) -> None:
+    def __init__(
+        self,
+        world: World,
+        specialty: str | None = None,
+        urgency: Sequence[str] = ("routine", "routine", "routine", "urgent", "urgent", "stat"),
+    ) -> None:
         self.w = world
         self.specialty_name = specialty or world.specialty()
         self.sender, self.target = world.practice(), world.practice(self.specialty_name)
@@ -68,7 +84,12 @@ class ReferralCase:
         values = ("routine", "urgent", "stat")[: len(words)]
         if self.urgency_value not in values:
             self.urgency_value = values[-1]
-        return Checks(label, tuple((word, v == self.urgency_value) for word, v in zip(words, values, strict=True)), "urgency", self.urgency_value)
+        return Checks(
+            label,
+            tuple((word, v == self.urgency_value) for word, v in zip(words, values, strict=True)),
+            "urgency",
+            self.urgency_value,
+        )
 
     @property
     def codes(self) -> Line:
@@ -94,14 +115,28 @@ class ReferralCase:
 
     def story(self, count: int = 3) -> str:
         w = self.w
-        fill = dict(n=w.number(2, 14), b=w.number(108, 158), d=w.number(62, 94), m=w.pick(MEDS), p=w.number(3, 9))
+        fill = {
+            "n": w.number(2, 14),
+            "b": w.number(108, 158),
+            "d": w.number(62, 94),
+            "m": w.pick(MEDS),
+            "p": w.number(3, 9),
+        }
         return " ".join(s.format(**fill) for s in w.sample(HISTORY, count))
 
     def head(self) -> Letterhead:
         p = self.sender
-        return Letterhead((p.name, p.address, p.city_line, f"Tel {self.w.fmt_phone(p.phone)}  Fax {self.w.fmt_phone(p.fax)}"))
+        return Letterhead(
+            (p.name, p.address, p.city_line, f"Tel {self.w.fmt_phone(p.phone)}  Fax {self.w.fmt_phone(p.fax)}")
+        )
 
-    def sheet(self, family: str, blocks: Sequence[Block | Sequence[Block] | None], footer: str | None = None, banner: Sequence[tuple[str, Inline | Line]] = ()) -> Sheet:
+    def sheet(
+        self,
+        family: str,
+        blocks: Sequence[Block | Sequence[Block] | None],
+        footer: str | None = None,
+        banner: Sequence[tuple[str, Inline | Line]] = (),
+    ) -> Sheet:
         flat: list[Block] = []
         for block in blocks:
             if isinstance(block, (list, tuple)):

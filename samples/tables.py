@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from blocks import Inline, Line, Table, Title
+from pen import Pen, title
 from textflow import Face, Piece, break_lines, draw_line, line_width, longest_word
-
-if TYPE_CHECKING:
-    from styles import Pen
 
 PAD = 4.0
 
@@ -28,8 +24,6 @@ def column_widths(needs: list[float], words: list[float], room: float) -> list[f
 
 def draw_table(pen: Pen, block: Table) -> None:
     if block.title:
-        from styles import title
-
         title(pen, Title(block.title, 3))
     columns = max([len(block.header), *(len(r) for r in block.rows)])
     if not columns:
@@ -38,8 +32,14 @@ def draw_table(pen: Pen, block: Table) -> None:
     rows = [tuple(r) + ("",) * (columns - len(r)) for r in block.rows]
     for scale in (1.0, 0.93, 0.86, 0.8, 0.74):
         body, bold = pen.face(scale=scale), pen.face(bold=True, scale=scale)
-        needs = [max([line_width(head[c], bold) if head else 0.0, *(line_width(r[c], body) for r in rows)]) + 2 * PAD + 1 for c in range(columns)]
-        words = [max([longest_word(head[c], bold) if head else 0.0, *(longest_word(r[c], body) for r in rows)]) + 2 * PAD + 1 for c in range(columns)]
+        needs = [
+            max([line_width(head[c], bold) if head else 0.0, *(line_width(r[c], body) for r in rows)]) + 2 * PAD + 1
+            for c in range(columns)
+        ]
+        words = [
+            max([longest_word(head[c], bold) if head else 0.0, *(longest_word(r[c], body) for r in rows)]) + 2 * PAD + 1
+            for c in range(columns)
+        ]
         if sum(needs) <= pen.room or sum(words) <= pen.room * 0.8:
             break
     widths = column_widths(needs, words, pen.room)
@@ -47,7 +47,9 @@ def draw_table(pen: Pen, block: Table) -> None:
     pen.gap(0.7)
 
 
-def _rows(pen: Pen, head: tuple[Inline, ...], rows: list[tuple[Inline, ...]], widths: list[float], body: Face, bold: Face) -> None:
+def _rows(
+    pen: Pen, head: tuple[Inline, ...], rows: list[tuple[Inline, ...]], widths: list[float], body: Face, bold: Face
+) -> None:
     mode = pen.look.table
     if head:
         pen.need(body.size * 4)
@@ -63,7 +65,9 @@ def _rows(pen: Pen, head: tuple[Inline, ...], rows: list[tuple[Inline, ...]], wi
         pen.drawing.line(pen.left, pen.y + 1, pen.left + sum(widths), pen.y + 1, 0.6)
 
 
-def _row(pen: Pen, row: tuple[Inline | Line, ...], widths: list[float], face: Face, mode: str, head: bool, k: int) -> None:
+def _row(
+    pen: Pen, row: tuple[Inline | Line, ...], widths: list[float], face: Face, mode: str, head: bool, k: int
+) -> None:
     cells: list[list[list[Piece]]] = [break_lines(c, face, w - 2 * PAD) for c, w in zip(row, widths, strict=True)]
     step = face.size * pen.look.leading
     height = max(len(c) for c in cells) * step + (4 if mode == "grid" else 1.5)

@@ -92,7 +92,9 @@ def break_lines(content: Inline | Line, face: Face, room: float) -> list[list[Pi
                     x += m.w
             while x + w > room + 0.01 and len(word) > 1:
                 keep = max(1, int(len(word) * (room - x) / w))
-                lines[-1].append(Piece(word[:keep], x, typefaces.width(word[:keep], used, size), used, size, colour, span))
+                lines[-1].append(
+                    Piece(word[:keep], x, typefaces.width(word[:keep], used, size), used, size, colour, span)
+                )
                 word, x = word[keep:], 0.0
                 w = typefaces.width(word, used, size)
                 lines.append([])
@@ -121,7 +123,12 @@ def draw_line(drawing: Drawing, pieces: list[Piece], x: float, y: float) -> None
     while at < len(pieces):
         end = at + 1
         first = pieces[at]
-        while end < len(pieces) and pieces[end].span is first.span and pieces[end].font == first.font and pieces[end].size == first.size:
+        while (
+            end < len(pieces)
+            and pieces[end].span is first.span
+            and pieces[end].font == first.font
+            and pieces[end].size == first.size
+        ):
             end += 1
         text = "".join(p.text for p in pieces[at:end])
         drawing.text(x + first.x, y, text, first.font, first.size, first.colour)
