@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.extraction.addresses import parse_address
 from pipeline.extraction.context import Context
@@ -14,7 +14,8 @@ from pipeline.extraction.evidence import Sighting
 from pipeline.extraction.layout import Cell, Line, Sheet, around, confidence
 from pipeline.extraction.mentions import NameSeen
 from pipeline.extraction.names import parse_name
-from pipeline.extraction.parsers import dates, parse_birth_date
+from pipeline.extraction.parsers import dates, parse_birth_date, parse_phone
+from pipeline.records import Word
 
 _BORN = re.compile(
     r"(?i:\bborn(?: on)?|\bdate of birth|\bbirth ?date|\bd\.?\s?o\.?\s?b\.?|\bnacid[oa](?: el)?)[\s:(,is]{1,5}(?P<day>[^\n]{6,24})"
@@ -110,6 +111,8 @@ def _beside(context: Context, sheet: Sheet, line: Line) -> Iterator[Sighting]:
         value = re.match(r"\W{0,3}#?\d[\d-]{3,12}", text) if found.field == "mrn" else None
         day = next(dates(text, birth=True), None) if found.field == "birth_date" else None
         end = value.end() if value else day[3] if day and day[2] <= 3 else None
+        if end is not None and found.field == "birth_date":
+            yield from _phone_after(sheet, words, text[end:])
         match = _AFTER.match(text[end:]) if end is not None else None
         if match and end is not None:
             at = text[: end + match.start("who")].count(" ")
@@ -118,6 +121,16 @@ def _beside(context: Context, sheet: Sheet, line: Line) -> Iterator[Sighting]:
                 field="sex", value=_sex(match["who"]), raw=word.text, page=sheet.number, box=word.box,
                 score=0.88 * (0.4 + 0.6 * word.confidence),
             )  # fmt: skip
+
+
+def _phone_after(sheet: Sheet, words: Sequence[Word], rest: str) -> Iterator[Sighting]:
+    """A phone number that follows the patient's birth date without a label."""
+    parsed = parse_phone(rest) if re.match(r"[\s,;/|(]*\(?\d{3}", rest) else None
+    if parsed:
+        yield Sighting(
+            field="phone", value=parsed[0], raw=rest[:20].strip(" ,"), page=sheet.number, box=around(words),
+            score=0.75 * parsed[1] * (0.4 + 0.6 * confidence(words)),
+        )  # fmt: skip
 
 
 def _sticker(sheet: Sheet, line: Line, cell: Cell | None) -> Iterator[Sighting]:

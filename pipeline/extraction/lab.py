@@ -95,9 +95,9 @@ def extract_lab(context: Context, patient: Mapping[str, Field]) -> Extraction:
 
 def _drop_namesake(fields: dict[str, Field], patient: Mapping[str, Field]) -> None:
     """The patient is not who ordered: a provider read with the patient's name was read from the wrong place."""
-    own = {fold(str(patient[n].value)) for n in ("family_name", "given_name") if n in patient}
+    own = [fold(str(patient[n].value)) for n in ("family_name", "given_name") if n in patient]
     ordered = fields.get("ordering_provider")
-    if ordered and len(own) == 2 and own <= {fold(word) for word in re.split(r"[\s,]+", str(ordered.value))}:
+    if ordered and len(own) == 2 and all(name in fold(str(ordered.value)) for name in own):
         del fields["ordering_provider"]
 
 
@@ -230,6 +230,8 @@ def parse_accession(text: str) -> Parsed | None:
     groups = match[1].split(" ")
     if len(groups) > 1 and not all(any(c.isdigit() for c in g) and len(g) > 1 for g in groups):
         groups = groups[:1]
+    if re.match(r"\d+\.\d", groups[0]):
+        return None
     number = " ".join(groups).strip(".-/")
     if (
         sum(c.isdigit() for c in number) < 3

@@ -201,8 +201,9 @@ def _unknown_or_near(line: Line, cell: Cell, start: int, stop: int, lexicon: Lex
     firsts = range(max(start, stop - 4), stop)
     keys = {first: "".join(fold(w.text) for w in line.words[first:stop]) for first in firsts}
     for first, key in keys.items():
-        if key in lexicon.exact:
-            return _found(line, cell, first, stop, lexicon.exact[key][0], 1.0)
+        known = next((label for label in lexicon.exact.get(key, ()) if not label.closed), None)
+        if known:
+            return _found(line, cell, first, stop, known, 1.0)
     for first, key in keys.items():
         if (near := lexicon.near(key)) is not None:
             return _found(line, cell, first, stop, near[0], near[1] * 0.97)
@@ -233,7 +234,7 @@ def _plausible(line: Line, cell: Cell, at: int, stop: int, label: Label, first: 
     whole = at == cell.start and stop == cell.end
     whole = whole or (stop == cell.end and at == cell.start + _numbered(cell))
     if label.closed:
-        return whole and (bool(label.role) or not _ends_label(last))
+        return whole and (bool(label.role) or not _ends_label(last)) and not last.endswith(".")
     if _ends_label(last) or last.endswith((";", "!", "…")) or follower in COLONS:
         return True
     if label.coloned:
@@ -318,7 +319,7 @@ def _speaks_for(owner: Found, of: Found) -> bool:
 
 def _in_header_row(owner: Found, found: Sequence[Found]) -> bool:
     """A name's caption beside captions of other things, as in a form of boxes: its value is all it heads."""
-    return owner.field != "section" and any(
+    return owner.field in NAMES and any(
         o.line == owner.line and o.heading and o.field not in (*NAMES, "section", "stop") for o in found
     )
 

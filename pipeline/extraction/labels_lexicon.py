@@ -158,7 +158,8 @@ FIELDS = {
         primary phone; preferred phone; phone (home); phone (cell); home tel; tel.; contact #; telephone no;
         day phone; best phone; best contact number; phone home; celular; phone (h); cell #?; home #?; tel #;
         phone/cell;
-        telefono / phone; phone / telefono
+        telefono / phone; phone / telefono;
+        phone day; phone eve; day phone; evening phone; phone (day); phone (evening); phone number (home)
     """,
     "address": """
         address?; street address; home address; mailing address; street?; direccion; domicilio; addr;
@@ -200,7 +201,8 @@ OTHERS = {
         membership #; plan id #; health plan id; health plan id #; member/subscriber id; subscriber/member id;
         ins. id; policy/id #; policy / id #; id poliza; no. de poliza; participant id; policy/member id;
         insurance policy #; insurance policy number; ins policy #; numero de afiliado; member id no;
-        subscriber id #; patient insurance id; insurance member id
+        subscriber id #; patient insurance id; insurance member id;
+        plan / member; plan/member id; insurance / member id; insurance/id; plan / id; payer / member id; ins / id; insurance and id
     """,
     "collected_date": """
         fecha de toma / collected; date of collection/test; date / time collected; collection date & time;

@@ -13,7 +13,7 @@ from pipeline.extraction.labels import fold
 from pipeline.extraction.layout import Cell, Line, Sheet, around, confidence, joined
 from pipeline.extraction.mentions import NameSeen
 from pipeline.extraction.names import parse_name, parse_provider
-from pipeline.extraction.parsers import dates
+from pipeline.extraction.parsers import dates, parse_phone
 from pipeline.records import Private, Word
 
 _DEAR = re.compile(r"\b(?:Dear|Estimad[oa]|Hi|Hello|Hola)\s+(?P<who>[^\n:,]{2,60})", re.I)
@@ -25,18 +25,22 @@ _CLINICIAN = re.compile(r"\b(?:M\.?D|D\.?O|NP|PA|PA-?C|FNP(?:-?[A-Z]+)?|APRN|ARN
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Block(Private):
-    """A name over an address. `greeted` tells that the letter's salutation names the same person."""
+    """An address without labels, and the name over it. `greeted` tells that the salutation names the same person.
 
-    name: NameSeen
+    `own` tells that the patient's labelled particulars stand right over it.
+    """
+
+    name: NameSeen | None
     address: tuple[Sighting, ...]
-    greeted: bool
+    greeted: bool = False
+    own: bool = False
 
 
 def blocks(context: Context) -> Iterator[Block]:
-    """Blocks of a person's name over a street and a town, none of them labelled."""
+    """Addresses without labels, with the name or the patient's particulars that stand over them."""
     for sheet in context.sheets:
         greeting = _DEAR.search(sheet.text)
-        for line in sheet.lines[2:]:
+        for line in sheet.lines[1:]:
             for cell in line.cells:
                 block = _block(context, sheet, line, cell, greeting["who"] if greeting else "")
                 if block:
@@ -45,30 +49,66 @@ def blocks(context: Context) -> Iterator[Block]:
 
 def _block(context: Context, sheet: Sheet, line: Line, cell: Cell, greeted: str) -> Block | None:
     town = addresses.parse_address(cell.text)
-    if town is None or "postal_code" not in town or "address_line" in town:
+    if town is None or "postal_code" not in town:
         return None
-    street = _over(context, sheet, line.index, cell.words)
-    named = _over(context, sheet, street[0], street[1]) if street else None
-    if street is None or named is None:
+    words: tuple[Word, ...] = cell.words
+    index = line.index
+    if "address_line" not in town:
+        street = _over(context, sheet, index, words)
+        printed = addresses.parse_street(joined(street[1])) if street else None
+        if street is None or printed is None:
+            return None
+        index, words = street[0], (*street[1], *words)
+        town = {**town, "address_line": printed}
+    sightings = (*_parts(sheet, town, words), *_phone_under(context, sheet, line, cell))
+    if _own_over(context, sheet, index, words):
+        return Block(name=None, address=sightings, own=True)
+    named = _over(context, sheet, index, words)
+    parsed = parse_name(joined(named[1])) if named else None
+    if named is None or parsed is None:
         return None
-    parsed, printed = parse_name(joined(named[1])), addresses.parse_street(joined(street[1]))
-    if parsed is None or printed is None:
-        return None
-    words = (*street[1], *cell.words)
-    ocr = 0.4 + 0.6 * confidence(words)
-    parts = {**town, "address_line": printed}
-    sightings = tuple(
-        Sighting(
-            field=name, value=value, raw=joined(words), page=sheet.number, box=around(words), score=0.85 * quality * ocr
-        )
-        for name, (value, quality) in parts.items()
-    )
     score = 0.8 * parsed[1] * (0.4 + 0.6 * confidence(named[1]))
     seen = NameSeen(
         name=parsed[0], raw=joined(named[1]), page=sheet.number, box=around(named[1]), score=score, labelled=False
     )
     told = {fold(word) for word in re.findall(r"[^\W\d_]{2,}", greeted)}
     return Block(name=seen, address=sightings, greeted=bool(told & set(parsed[0].key)) and "dr" not in told)
+
+
+def _parts(sheet: Sheet, town: addresses.Address, words: Sequence[Word]) -> Iterator[Sighting]:
+    ocr = 0.4 + 0.6 * confidence(words)
+    for name, (value, quality) in town.items():
+        yield Sighting(
+            field=name, value=value, raw=joined(words), page=sheet.number, box=around(words), score=0.85 * quality * ocr
+        )
+
+
+def _phone_under(context: Context, sheet: Sheet, line: Line, cell: Cell) -> Iterator[Sighting]:
+    """A phone number alone under the town."""
+    if line.index + 1 >= len(sheet.lines) or context.found_on(sheet.number, line.index + 1):
+        return
+    for below in sheet.lines[line.index + 1].cells:
+        parsed = parse_phone(below.text)
+        if parsed and abs(below.box.left - cell.box.left) < 3 * sheet.char and len(below.text) < 20:
+            yield Sighting(
+                field="phone", value=parsed[0], raw=below.text, page=sheet.number, box=below.box,
+                score=0.8 * parsed[1] * (0.4 + 0.6 * confidence(below.words)),
+            )  # fmt: skip
+
+
+def _own_over(context: Context, sheet: Sheet, index: int, words: Sequence[Word]) -> bool:
+    """Whether the row right over, in the same column, holds the patient's birth date, number or name at its label."""
+    if index == 0:
+        return False
+    above, box = sheet.lines[index - 1], around(words)
+    if box.top - above.box.bottom > 1.6 * sheet.unit:
+        return False
+    return any(
+        found.role in ("", "patient") and found.field in ("birth_date", "mrn", "sex", "name")
+        and (found.role == "patient" or found.field != "name")
+        and (abs(found.box.left - box.left) < 4 * sheet.char or above.box.left >= box.left - 4 * sheet.char)
+        for found in context.found_on(sheet.number, index - 1)
+    )  # fmt: skip
 
 
 def _over(context: Context, sheet: Sheet, index: int, words: Sequence[Word]) -> tuple[int, tuple[Word, ...]] | None:

@@ -80,6 +80,7 @@ _TOWN = re.compile(r"^\D{2,30}\b[A-Z]{2}\.?\s+\d{5}\b")
 _CLINICIAN = re.compile(
     r"\b(?:M\.?D|D\.?O|NP|PA|PA-?C|FNP(?:-?[A-Z]+)?|APRN|ARNP|CNM|DPM|DDS|CNP|RN|DPT|LCSW|Ph\.?D)\b\.?$|\bDra?\.\s|,\s*(?:MD|DO)\b"
 )
+_TITLE_MISREAD = re.compile(r"^(?:D[a-z]|[O0][YyVvr])\.(?=\s)")
 _MISREAD = str.maketrans("0158", "OISB")
 _STOP = re.compile(r"[(\[/|;:•·<>{}=]|\s[-–—]\s|\d{3}|\b(?:DOB|D\.O\.B|MRN|NPI|born|age[sd]?|SSN|DOS|c/o)\b", re.I)
 
@@ -176,8 +177,10 @@ def _tokens(text: str) -> tuple[list[str], float]:
         plain = word.strip(".,*\"'’")
         if not any(c.isalnum() for c in word):
             continue
-        if not plain or (_upper(plain) in CREDENTIALS and len(found) >= 2 and plain not in ("Do", "Ma")):
+        if not plain:
             continue
+        if _upper(plain) in CREDENTIALS and len(found) >= 2 and plain not in ("Do", "Ma"):
+            break
         if not found and _upper(plain) in TITLES:
             continue
         if any(c.isdigit() for c in plain):
@@ -282,5 +285,5 @@ def parse_provider(text: str) -> tuple[str, float] | None:
         if not known and len([k for k in kept if _upper(k) in CREDENTIALS]) and len(kept) >= 2:
             break  # a second party after the credentials
         kept.append(word.strip(' *"'))
-    printed = " ".join(kept).strip(" ,-")
+    printed = _TITLE_MISREAD.sub("Dr.", " ".join(kept).strip(" ,-"))
     return (printed, parsed[1]) if printed and len(kept) <= 9 else None

@@ -18,7 +18,7 @@ from pipeline.records import Box, Private, Word
 T = TypeVar("T")
 Parse = Callable[[str], "tuple[T, float] | None"]
 
-RIGHT, NEXT_CELL, WRAPPED, BELOW, ABOVE_RULE, LOOSE_BELOW, FLOWED = 0.98, 0.95, 0.8, 0.9, 0.88, 0.75, 0.75
+RIGHT, NEXT_CELL, WRAPPED, BELOW, ABOVE_RULE, LOOSE_BELOW, FLOWED = 0.98, 0.95, 0.8, 0.9, 0.88, 0.5, 0.75
 FAR = 34.0  # character widths that may lie between a label and a value in the next cell
 
 
@@ -74,27 +74,46 @@ def value_of(context: Context, sheet: Sheet, found: Found, parse: Parse[T]) -> P
 
 def candidates(context: Context, sheet: Sheet, found: Found) -> Iterator[Candidate]:
     """Where the value of a label may stand, likeliest first."""
-    line = sheet.lines[found.line]
-    above = () if found.colon else _above(context, sheet, found)
-    if above and sheet.rule_between(around(above), found.box):
+    above = _over_rule(context, sheet, found)
+    below = tuple(_below(context, sheet, found))
+    nearer = above and (not below or _gap(above, found) <= _gap(below[0], found))
+    if above and nearer:
         yield Candidate(page=sheet.number, words=above, geometry=ABOVE_RULE)
-    right = _right(context, sheet, found)
-    if right and (more := _wrapped(context, sheet, found, right)):
-        yield Candidate(page=sheet.number, words=(*right, *more), geometry=NEXT_CELL)
-    if right:
-        yield Candidate(page=sheet.number, words=right, geometry=RIGHT)
-    elif beyond := _next_cell(context, sheet, line, found):
-        if more := _wrapped(context, sheet, found, beyond):
-            yield Candidate(page=sheet.number, words=(*beyond, *more), geometry=0.93)
-        yield Candidate(page=sheet.number, words=beyond, geometry=NEXT_CELL)
-    geometry = BELOW if not right and found.heading else LOOSE_BELOW
-    for number, words in enumerate(_below(context, sheet, found)):
+    beside = tuple(_beside(context, sheet, found))
+    yield from beside
+    geometry = BELOW if found.heading and not beside else LOOSE_BELOW
+    for number, words in enumerate(below):
+        right = beside[-1].words if beside else ()
         if right and number == 0 and words[0].box.left <= right[0].box.left + 4 * sheet.char:
             yield Candidate(page=sheet.number, words=(*right, *words), geometry=WRAPPED)
         yield Candidate(page=sheet.number, words=words, geometry=geometry)
         geometry -= 0.05
-    if not right and (flowed := _flowed(context, sheet, found)):
+    if above and not nearer:
+        yield Candidate(page=sheet.number, words=above, geometry=LOOSE_BELOW)
+    if not beside and (flowed := _flowed(context, sheet, found)):
         yield Candidate(page=sheet.number, words=flowed, geometry=FLOWED)
+
+
+def _gap(words: Sequence[Word], found: Found) -> int:
+    box = around(words)
+    return max(box.top - found.box.bottom, found.box.top - box.bottom)
+
+
+def _over_rule(context: Context, sheet: Sheet, found: Found) -> tuple[Word, ...]:
+    """Words over a caption with a rule between them."""
+    words = () if found.colon or found.field == "section" else _above(context, sheet, found)
+    return words if words and sheet.rule_between(around(words), found.box) else ()
+
+
+def _beside(context: Context, sheet: Sheet, found: Found) -> Iterator[Candidate]:
+    """The value right of the label: in its cell, else in the next one; first with its second line where it has one."""
+    words, geometry = _right(context, sheet, found), RIGHT
+    if not words:
+        words, geometry = _next_cell(context, sheet, sheet.lines[found.line], found), NEXT_CELL
+    if words and (more := _wrapped(context, sheet, found, words)):
+        yield Candidate(page=sheet.number, words=(*words, *more), geometry=geometry - 0.03)
+    if words:
+        yield Candidate(page=sheet.number, words=words, geometry=geometry)
 
 
 def beneath(context: Context, sheet: Sheet, heading: Found, rows: int = 6) -> Iterator[Candidate]:
@@ -191,7 +210,7 @@ def _below(context: Context, sheet: Sheet, found: Found) -> Iterator[tuple[Word,
 def _flowed(context: Context, sheet: Sheet, found: Found) -> tuple[Word, ...]:
     """The first words of the next row, for a label that ends its own in running text."""
     line = sheet.lines[found.line]
-    if found.end < len(line.words) or found.start == 0 or found.line + 1 >= len(sheet.lines):
+    if found.end < len(line.words) or found.heading or found.line + 1 >= len(sheet.lines):
         return ()
     below = sheet.lines[found.line + 1]
     if below.box.top - line.box.bottom > 1.5 * sheet.unit:

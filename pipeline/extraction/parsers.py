@@ -32,7 +32,7 @@ _NUMERIC = re.compile(
     r"(?<![\w/.-])([\dOoQlI|SB]{1,4})\s?[/\-.]\s?([\dOoQlI|SB]{1,2})\s?[/\-.,]\s?([\dOoQlI|SB]{2,4})(?![\w/])"
 )
 _DAY_FIRST = re.compile(
-    r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)?[\s\-./]*(?:de\s+)?([A-Za-z]{3,10})[.,\s\-/]*(?:de[l]?\s+)?(\d{4}|\d{2})(?!\d)"
+    r"(?<!\w)([\dOoQlI]{1,2})(?:st|nd|rd|th)?[\s\-./—–=<]*(?:de\s+)?([A-Za-z]{3,10})[.,\s\-/—–=<]*(?:de[l]?\s+)?(\d{4}|\d{2})(?!\d)"
 )
 _MONTH_FIRST = re.compile(
     r"(?<!\w)([A-Za-z]{3,10})[.\s\-/]*([\dOlI]{1,2})(?:st|nd|rd|th)?[\s,.\-/]+(\d{4}|\d{2})(?!\d)"
@@ -254,11 +254,15 @@ def parse_ssn_last4(text: str) -> Parsed | None:
     return (last, 1.0 if last == match[1] else REPAIRED) if last.isdecimal() and last != "0000" else None
 
 
+_NUMBER_AT_END = re.compile(r"^[^\d\n]{4,60}[\s/,#:]([A-Z]{0,4}-?\d{6,12}[A-Z]?)$", re.I)
 _MEMBER = re.compile(r"(?=[A-Z0-9\-]*\d)[A-Z0-9][A-Z0-9\-]{4,19}")
 
 
 def parse_member_id(text: str) -> Parsed | None:
-    """An insurance number: five to twenty letters and digits, at least three digits, blanks inside a run of it dropped."""
+    """An insurance number: five to twenty letters and digits, three digits or more; blanks inside it are dropped.
+
+    Where a plan's name stands before it ("Benefit Trust / 9724434904"), the number at the end counts.
+    """
     head = text.strip(" :#.*").upper()[:40]
     if next(dates(head[:14]), None) is not None or re.match(r"\(?\d{3}\)?[\s.-]\d{3}[.-]\d{4}", head):
         return None
@@ -273,5 +277,6 @@ def parse_member_id(text: str) -> Parsed | None:
     joined = joined.strip(".,;()")
     match = _MEMBER.fullmatch(joined)
     if match is None or sum(c.isdigit() for c in joined) < 3:
-        return None
+        last = _NUMBER_AT_END.search(text.strip(" .,;"))
+        return (last[1].upper(), 0.85) if last else None
     return joined, 1.0 if len(joined) >= 7 else 0.85

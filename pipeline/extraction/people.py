@@ -16,7 +16,7 @@ from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Fused, Sighting, fuse
 from pipeline.extraction.labels import NAMES, PERSONAL, Found
 from pipeline.extraction.layout import Sheet
-from pipeline.extraction.letters import blocks
+from pipeline.extraction.letters import Block, blocks
 from pipeline.extraction.mentions import NameSeen, mentions
 from pipeline.extraction.names import Name
 from pipeline.extraction.pairing import Paired, Parse, beneath, candidates, value_of
@@ -62,14 +62,19 @@ def find_patient(context: Context) -> Person:
     sent = tuple(blocks(context))
     people = [*_labelled_names(context), *_assembled_names(context), *mentions(context)]
     people += [*sticker_names(context)]
-    people += [block.name for block in sent if block.greeted]
+    people += [block.name for block in sent if block.greeted and block.name]
     clusters = _clusters(people)
-    seen += [s for b in sent if clusters and names.like(clusters[0][0].name, b.name.name) for s in b.address]
+    seen += [s for block in sent if _is_own(block, clusters) for s in block.address]
     fused = {name: result for name in _fields(seen) if (result := fuse([s for s in seen if s.field == name]))}
     if clusters:
         fused.update(_name_fields(clusters[0], people))
     count = _patients(clusters, [s for s in seen if s.field == "birth_date"])
     return Person(fields={n: f.field for n, f in fused.items()}, patients=count, doubts=tuple(_doubts(fused, count)))
+
+
+def _is_own(block: Block, clusters: Sequence[Sequence[NameSeen]]) -> bool:
+    """Whether an address without labels is the patient's: by what stands over it, or by the name it is under."""
+    return block.own or (block.name is not None and bool(clusters) and names.like(clusters[0][0].name, block.name.name))
 
 
 def roles(context: Context) -> tuple[str, ...]:
@@ -121,6 +126,10 @@ def _sightings(context: Context) -> Iterator[Sighting]:
         share = weight(context, sheet, found)
         if share:
             yield from _address(context, sheet, found, share)
+    for sheet, found in context.labels("patient_id", "name", role="payer"):
+        pair = value_of(context, sheet, found, _insured)
+        if pair:
+            yield _sighting("member_id", pair, 0.8)
     for sheet, found in context.labels("patient_id"):
         pair = value_of(context, sheet, found, parsers.parse_mrn)
         own = found.label.role == "patient" or (
@@ -128,6 +137,12 @@ def _sightings(context: Context) -> Iterator[Sighting]:
         )
         if pair and own and context.type != "insurance_card":
             yield _sighting("mrn", pair, 0.7)
+
+
+def _insured(text: str) -> tuple[str, float] | None:
+    """A member number, alone or after its plan's name, that is long enough to be no plan's code."""
+    parsed = parsers.parse_member_id(text)
+    return parsed if parsed and sum(c.isdigit() for c in parsed[0]) >= 7 else None
 
 
 def _member_weight(context: Context, found: Found) -> float:
