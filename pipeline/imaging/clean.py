@@ -6,7 +6,7 @@ shows. Which step helps which kind of page, and which hurts, was measured before
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -31,23 +31,22 @@ class View:
 
     def box(self, box: Box, width: int, height: int) -> Box:
         """The upright hull of `box` on the page of `width` x `height` pixels."""
-        corners = np.array(
-            [
-                [box.left, box.right, box.right, box.left],
-                [box.top, box.top, box.bottom, box.bottom],
-                [1.0, 1.0, 1.0, 1.0],
-            ]
-        )
+        return self.boxes((box,), width, height)[0]
+
+    def boxes(self, boxes: Sequence[Box], width: int, height: int) -> list[Box]:
+        """The upright hull of each box on the page of `width` x `height` pixels."""
+        if not boxes:
+            return []
+        edges = np.array([box.as_list() for box in boxes], dtype=np.float64)
+        corners = np.ones((len(boxes), 3, 4))
+        corners[:, 0] = edges[:, [0, 2, 2, 0]]
+        corners[:, 1] = edges[:, [1, 1, 3, 3]]
         mapped = self.back @ corners
-        flat = mapped[:2] / mapped[2]
-        left, top = np.floor(flat.min(axis=1) + 1e-6)
-        right, bottom = np.ceil(flat.max(axis=1) - 1e-6)
-        return Box(
-            left=int(np.clip(left, 0, width)),
-            top=int(np.clip(top, 0, height)),
-            right=int(np.clip(right, 0, width)),
-            bottom=int(np.clip(bottom, 0, height)),
-        )
+        flat = mapped[:, :2] / mapped[:, 2:]
+        limit = np.array([width, height])
+        least = np.clip(np.floor(flat.min(axis=2) + 1e-6), 0, limit).astype(int).tolist()
+        most = np.clip(np.ceil(flat.max(axis=2) - 1e-6), 0, limit).astype(int).tolist()
+        return [Box(left=x0, top=y0, right=x1, bottom=y1) for (x0, y0), (x1, y1) in zip(least, most)]
 
 
 Step = Callable[[View], View]

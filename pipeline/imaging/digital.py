@@ -136,8 +136,11 @@ def _hidden(text: Any, count: int) -> bool:
     return not modes or modes.count(_INVISIBLE) > len(modes) / 2
 
 
-def _words(page: Any, text: Any, count: int) -> list[tuple[str, float, float, float, float]]:
+def _words(page: Any, text: Any, count: int, twice: bool = False) -> list[tuple[str, float, float, float, float]]:
+    """Words with boxes in points of the shown page; where letters fall together they are taken once (`twice`)."""
     turn = _turn(page)
+    places: set[tuple[int, int, int]] = set()
+    shown = 0
     rectangle = pdfium.FS_RECTF()
     reference = ctypes.byref(rectangle)
     found: list[tuple[str, float, float, float, float]] = []
@@ -161,8 +164,10 @@ def _words(page: Any, text: Any, count: int) -> list[tuple[str, float, float, fl
             close()
             continue
         left, top, right, bottom = turn(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        if _struck_before(seen, code, left, top, bottom - top):
+        if twice and _struck_before(seen, code, left, top, bottom - top):
             continue
+        places.add((code, round(left), round(top)))
+        shown += 1
         if letters and (left - box[2] > 0.5 * (bottom - top) or left < box[0] - 1 or top > box[3] or bottom < box[1]):
             close()
         if letters:
@@ -171,6 +176,8 @@ def _words(page: Any, text: Any, count: int) -> list[tuple[str, float, float, fl
             box = [left, top, right, bottom]
         letters.append(letter)
     close()
+    if not twice and len(places) < 0.99 * shown:
+        return _words(page, text, count, twice=True)
     return found
 
 

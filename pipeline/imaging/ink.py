@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.imaging.clean import View, deskew, normalise, resampled, view
-from pipeline.records import Box, CheckBox, PageKind, Word
+from pipeline.records import Box, CheckBox, PageKind, Word, evolve
 
 Grey = NDArray[np.uint8]
 LOOK_DPI = 200.0
+_RUN = 0.4  # inch: the shortest rule
 _SURE = 0.4  # words the engine is less sure of may be a scrawl
 _SURE_TALL = 0.65  # and so may tall ones sooner
 
@@ -47,24 +48,34 @@ def drawn(grey: Grey, dpi: float, words: Sequence[Word], codes: Sequence[Box], k
     coarse = _halved(ink)
     forward = np.asarray(np.linalg.inv(look.back), dtype=np.float64)
     there = View(image=grey, dpi=dpi, back=forward)
-    read = [there.box(word.box, ink.shape[1], ink.shape[0]) for word in _read(words)]
-    symbols = [there.box(code, ink.shape[1], ink.shape[0]) for code in codes]
+    high, wide = ink.shape
+    sure = _read(words)
+    read = there.boxes([word.box for word in sure], wide, high)
+    symbols = there.boxes(codes, wide, high)
+    letters = [box for word, box in zip(sure, read) if sum(map(str.isalnum, word.text)) > 1]
     squares = [
         each
-        for each in checkboxes(ink, look.dpi)
+        for each in checkboxes(_without(ink, letters) if kind == "born_digital" else ink, look.dpi)
         if not any(_within(each.box, box) for box in read) and not any(_meets(each.box, box) for box in symbols)
     ]
-    lines = [line for line in (_doubled(box) for box in rules(coarse, look.dpi / 2)) if not _strikes(line, read)]
+    runs = _runs(coarse, look.dpi / 2, across=True)
+    lines = [line for box in rules(coarse, runs, look.dpi / 2) if not _strikes(line := _doubled(box), read)]
     others = [*read, *(box.box for box in squares), *symbols]
-    left = [_doubled(box) for box in marks(coarse, [_half(box) for box in others], look.dpi / 2)]
+    left = [_doubled(box) for box in marks(coarse, runs, [_half(box) for box in others], look.dpi / 2)]
+    places = look.boxes([each.box for each in squares], width, height)
     return Drawn(
-        rules=tuple(look.box(box, width, height) for box in lines),
-        checkboxes=tuple(
-            CheckBox(box=look.box(each.box, width, height), ticked=each.ticked, confidence=each.confidence)
-            for each in squares
-        ),
-        marks=tuple(look.box(box, width, height) for box in left),
+        rules=tuple(look.boxes(lines, width, height)),
+        checkboxes=tuple(evolve(each, box=box) for each, box in zip(squares, places)),
+        marks=tuple(look.boxes(left, width, height)),
     )
+
+
+def _without(ink: Grey, boxes: Sequence[Box]) -> Grey:
+    """The ink outside the boxes."""
+    left = ink.copy()
+    for box in boxes:
+        left[box.top : box.bottom, box.left : box.right] = 0
+    return left
 
 
 def _halved(ink: Grey) -> Grey:
@@ -123,11 +134,10 @@ def binary(grey: Grey) -> Grey:
     return (grey <= min(max(level, 90), 200)).astype(np.uint8)
 
 
-def rules(ink: Grey, dpi: float) -> tuple[Box, ...]:
-    """Long straight horizontal lines: 0.4 inch or more, thin, with paper above and below."""
-    length, thick = max(8, round(0.4 * dpi)), max(3, round(0.04 * dpi))
-    lines = _runs(ink, length, dpi, across=True)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+def rules(ink: Grey, runs: Grey, dpi: float) -> tuple[Box, ...]:
+    """Long straight horizontal lines: `runs` that are thin, with paper above and below."""
+    length, thick = max(8, round(_RUN * dpi)), max(3, round(0.04 * dpi))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
     return tuple(
         _box(row)
         for row in stats[1:]
@@ -135,8 +145,9 @@ def rules(ink: Grey, dpi: float) -> tuple[Box, ...]:
     )
 
 
-def _runs(ink: Grey, length: int, dpi: float, *, across: bool) -> Grey:
-    """Straight runs of ink of at least `length` pixels; small gaps and half a degree of slope are bridged."""
+def _runs(ink: Grey, dpi: float, *, across: bool) -> Grey:
+    """Straight runs of ink of 0.4 inch or more; small gaps and half a degree of slope are bridged."""
+    length = max(8, round(_RUN * dpi))
     gap = max(2, round(0.02 * dpi)) | 1
     bridge, run = ((3, gap), (1, length)) if across else ((gap, 3), (length, 1))
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(bridge, np.uint8))
@@ -210,16 +221,16 @@ def _checked(ink: Grey, box: Box) -> CheckBox:
     return CheckBox(box=box, ticked=share > 0.08, confidence=0.95 if share < 0.03 or share > 0.15 else 0.6)
 
 
-def marks(ink: Grey, known: Sequence[Box], dpi: float) -> tuple[Box, ...]:
-    """Clusters of ink outside the `known` boxes and straight lines, large enough for a pen or a stamp."""
+def marks(ink: Grey, runs: Grey, known: Sequence[Box], dpi: float) -> tuple[Box, ...]:
+    """Clusters of ink outside the `known` boxes and straight lines (`runs`), large enough for a pen or a stamp."""
     left = ink.copy()
-    long = round(0.5 * dpi)
-    for across in (True, False):
-        lines = _runs(ink, long, dpi, across=across)
+    for lines in (runs, _runs(ink, dpi, across=False)):
         left[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 0
     pad = max(1, round(0.015 * dpi))
     for box in known:
         left[max(0, box.top - pad) : box.bottom + pad, max(0, box.left - pad) : box.right + pad] = 0
+    if int(left.sum()) < 0.1 * dpi:  # less than the thinnest stroke
+        return ()
     joined = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((max(3, round(0.05 * dpi)),) * 2, np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     return tuple(_box(row) for row in stats[1:] if _is_large(row, dpi, ink.shape) and _is_pen(left, _box(row)))

@@ -120,10 +120,9 @@ def _recognise(raw: RawPage, kind: PageKind, engine: OcrEngine, turn: int) -> Pa
     steps = [f"turned{turn}"] if turn else []
     for view in clean(grey, raw.dpi, kind):
         before = words[-1].line + 1 if words else 0
-        words.extend(
-            evolve(word, box=view.box(word.box, width, height), line=before + word.line)
-            for word in engine.read(view.image, view.dpi)
-        )
+        read_here = engine.read(view.image, view.dpi)
+        boxes = view.boxes([word.box for word in read_here], width, height)
+        words.extend(evolve(word, box=box, line=before + word.line) for word, box in zip(read_here, boxes))
         steps.extend(view.steps)
     return Pass(grey=grey, words=tuple(words), turn=turn, steps=(*steps, getattr(engine, "name", "engine")))
 
