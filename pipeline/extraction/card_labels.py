@@ -9,28 +9,31 @@ from pipeline.extraction.labels_lexicon import BASE
 
 _FIELDS = {
     "member_id": """
-        member id; fund id; fund id #; dbn?; dod benefits number; enrollment / id; enrollment id; identification?; claim #?; claim no?; rx member id; person id; alt id; member id #; member id no; member id number; member #; member no; member number; id?; id #?;
-        id no?; id number?; id#?; identification number; identification no; identification #; subscriber id;
-        subscriber id #; subscriber #; subscriber no; subscriber number; enrollee id; enrollee id #; enrollee #;
-        enrollee number; cardholder id; card id; insured id; insured id #; insured's id; policy id; policy #;
-        policy number; policy no; participant id; contract #; contract number; contract id; certificate #;
-        certificate number; cert #; medicare number; medicare no; medicare id; medicare claim number; medicaid id;
-        medicaid #; medicaid number; medicaid id #; recipient id; recipient #; client id; recipient number;
-        beneficiary id; beneficiary number; beneficiary #; member/subscriber id; subscriber/member id; rx id; rxid;
-        health plan id; plan id; cin; cin #; mbi; medicare number/numero de medicare; numero de medicare;
-        id# / num. de identificacion; id # / numero de identificacion; numero de identificacion;
-        num. de identificacion; id / identificacion; numero de miembro; id de miembro; id del miembro;
-        no. de identificacion; unique id; alternate id; numero de afiliado; id# / numero de identificacion;
-        member id / id del miembro; member id / id de miembro; your id; member id:; id:; id#:; mem id; mbr id; sub id;
-        subscriber id number; primary id; health id; insurance id
+        member id; fund id; fund id #; dbn?; dod benefits number; enrollment / id; enrollment id; identification?;
+        claim #?; claim no?; rx member id; person id; alt id; member id #; member id no; member id number; member #;
+        member no; member number; id?; id #?; id no?; id number?; id#?; identification number; identification no;
+        identification #; subscriber id; subscriber id #; subscriber #; subscriber no; subscriber number; enrollee id;
+        enrollee id #; enrollee #; enrollee number; cardholder id; card id; insured id; insured id #; insured's id;
+        policy id; policy #; policy number; policy no; participant id; contract #; contract number; contract id;
+        certificate #; certificate number; cert #; medicare number; medicare no; medicare id; medicare claim number;
+        medicaid id; medicaid #; medicaid number; medicaid id #; recipient id; recipient #; client id;
+        recipient number; beneficiary id; beneficiary number; beneficiary #; member/subscriber id;
+        subscriber/member id; rx id; rxid; health plan id; plan id; cin; cin #; mbi;
+        medicare number/numero de medicare; numero de medicare; id# / num. de identificacion;
+        id # / numero de identificacion; numero de identificacion; num. de identificacion; id / identificacion;
+        numero de miembro; id de miembro; id del miembro; no. de identificacion; unique id; alternate id;
+        numero de afiliado; id# / numero de identificacion; member id / id del miembro; member id / id de miembro;
+        your id; member id:; id:; id#:; mem id; mbr id; sub id; subscriber id number; primary id; health id;
+        insurance id
     """,
     "member_name": """
-        member?; member name; sponsor/member; sponsor?; student?; student name; injured worker; worker?; household?; household member; primary insured name; name?; subscriber?; subscriber name; enrollee?; enrollee name; insured?; insured name;
-        nombre?; cardholder?; cardholder name; card holder; policyholder?; policy holder; participant?;
-        participant name; miembro?; beneficiary?; beneficiary name; name/nombre; name / nombre; member / miembro;
-        member name / nombre del miembro; nombre del miembro; recipient?; recipient name; patient?; patient name;
-        member's name; asegurado?; employee?; employee name; primary member; name of member; name of beneficiary;
-        subscriber / suscriptor; client name; primary insured
+        member?; member name; sponsor/member; sponsor?; student?; student name; injured worker; worker?; household?;
+        household member; primary insured name; name?; subscriber?; subscriber name; enrollee?; enrollee name;
+        insured?; insured name; nombre?; cardholder?; cardholder name; card holder; policyholder?; policy holder;
+        participant?; participant name; miembro?; beneficiary?; beneficiary name; name/nombre; name / nombre;
+        member / miembro; member name / nombre del miembro; nombre del miembro; recipient?; recipient name; patient?;
+        patient name; member's name; asegurado?; employee?; employee name; primary member; name of member;
+        name of beneficiary; subscriber / suscriptor; client name; primary insured
     """,
     "group_number": """
         group?; group #; group no; group number; group id; grp?; grp #; grp no; grp id; group / grupo; grupo?;

@@ -26,6 +26,7 @@ _ALIKE = {
 }  # fmt: skip
 _CHAR = r"[0-9A-Za-z$£€|!]"
 _DOTTED = re.compile(rf"(?<![\w.$/-]){_CHAR}{{3}}(?: ?[.,·]{{1,2}} ?|\. )[0-9A-Za-z]{{1,4}}(?![\w/-])(?![.,]\d)")
+_LEADS = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?")
 _BARE = re.compile(rf"(?<![\w.,$/-]){_CHAR}{{3,7}}(?![\w/-])(?![.,]\d)")
 _PLAIN = re.compile(
     r"(?<![\w.-])[A-TV-Z][0-9][0-9AB]\.[0-9A-Z]{1,4}(?![\w/-])(?![.,]\d)|(?<![\w.-])U0[7-9]\.[0-9](?!\w)"
@@ -40,6 +41,9 @@ def _listed_text() -> str:
         last = last[: int(line[0])] + line[1:]
         codes.append(last)
     return "\n" + "\n".join(codes) + "\n"
+
+
+_SHORT = re.compile(r"(?<![\w.-])[A-TV-Z][0-9][0-9AB](?![\w/-])(?![.,]\d)")
 
 
 def icd_listed(code: str) -> bool:
@@ -97,6 +101,8 @@ def find_icds(text: str) -> Iterator[Code]:
     for start, stop in _spans(text):
         if start < end or not any(c.isdigit() for c in text[start:stop]):
             continue
+        if text[start].isdigit() and not _LEADS.fullmatch(text[:start]):
+            continue  # a number in a sentence; a code read as one stands first
         code = read_icd(text[start:stop])
         if code is None:
             continue
@@ -115,7 +121,19 @@ def _spans(text: str) -> list[tuple[int, int]]:
 def find_plain_icds(text: str) -> Iterator[Code]:
     """Codes in any prose: only those printed with a dot (or alone in parentheses) that are listed as they stand."""
     seen: set[str] = set()
-    for match in re.finditer(rf"{_PLAIN.pattern}|(?<=\()[A-TV-Z][0-9][0-9AB](?=\))", text):
-        if match[0] not in seen and icd_listed(match[0]):
+    found = [m for m in _PLAIN.finditer(text) if icd_listed(m[0])]
+    edges = [m.span() for m in found]
+    found += [m for m in _SHORT.finditer(text) if icd_listed(m[0]) and _in_list(text, m.span(), edges)]
+    for match in sorted(found, key=lambda m: m.start()):
+        if match[0] not in seen:
             seen.add(match[0])
             yield Code(value=match[0], sure=0.97, start=match.start(), end=match.end())
+
+
+def _in_list(text: str, span: tuple[int, int], codes: list[tuple[int, int]]) -> bool:
+    """Whether a code without a dot stands alone in parentheses or in a list with codes that have one."""
+    start, end = span
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return True
+    gaps = [text[end:s] for s, _ in codes if s >= end] + [text[e:start] for _, e in codes if e <= start]
+    return any(re.fullmatch(r"\s*(?:[,;/&]|and|y)\s*", gap) for gap in gaps)

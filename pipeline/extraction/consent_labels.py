@@ -9,27 +9,30 @@ from pipeline.extraction.labels_lexicon import BASE
 
 _SIGNATURES = {
     "signer": """
-        signature?; signature:; sign here; pt. signature; pt signature; subject's signature; subject signature; participant signature; participant's signature; patient/guardian?; patient / guardian?; patient/representative?; patient / representative?; patient or guardian?; patient or representative?; patient/parent?; patient / parent?; patient or parent?; parent/guardian sign?; signature of patient; patient signature; patient's signature; signed?;
-        sign?; signature of patient or legal representative; signature of patient or representative; x?; firma?;
-        firma del paciente; signature of patient / representative; signature of patient/representative;
-        signature of patient or guardian; signature of patient/legal representative; patient/guardian signature;
-        patient or guardian signature; parent/guardian signature; parent or guardian signature;
-        signature of parent or guardian; signature / firma; signature of parent/guardian; signature of parent;
-        parent signature; guardian signature; firma / signature; signature of patient or responsible party;
-        responsible party signature; signature of responsible party; signature of patient/parent/guardian;
-        patient/parent signature; patient/parent/guardian signature; patient or legal representative;
-        patient or authorized representative; patient's or representative's signature;
-        signature of patient or authorized representative; signature of legal representative; signature of client;
-        signature of individual; signature of individual or personal representative; client signature;
-        member signature; signature of patient or personal representative; representative signature;
-        legal representative signature; signature of patient, parent or guardian; signature (patient or guardian);
-        signature (patient/guardian); patient signature (or guardian); patient / guardian signature;
-        patient/representative signature; signature of person authorized to consent;
-        signature of person giving consent; signature of beneficiary; patient or representative signature;
-        signature of insured or guardian; firma del paciente o representante; firma del paciente o tutor;
-        firma del padre o tutor; firma del representante; firma del paciente/representante;
-        firma del representante legal; guarantor signature; signature of guarantor; signature of member;
-        patient sign?; signature (if under 18, parent or guardian); authorized signature;
+        signature?; signature:; sign here; pt. signature; pt signature; subject's signature; subject signature;
+        participant signature; participant's signature; patient/guardian?; patient / guardian?;
+        patient/representative?; patient / representative?; patient or guardian?; patient or representative?;
+        patient/parent?; patient / parent?; patient or parent?; parent/guardian sign?; signature of patient;
+        patient signature; patient's signature; signed?; sign?; signature of patient or legal representative;
+        signature of patient or representative; x?; firma?; firma del paciente; signature of patient / representative;
+        signature of patient/representative; signature of patient or guardian;
+        signature of patient/legal representative; patient/guardian signature; patient or guardian signature;
+        parent/guardian signature; parent or guardian signature; signature of parent or guardian; signature / firma;
+        signature of parent/guardian; signature of parent; parent signature; guardian signature; firma / signature;
+        signature of patient or responsible party; responsible party signature; signature of responsible party;
+        signature of patient/parent/guardian; patient/parent signature; patient/parent/guardian signature;
+        patient or legal representative; patient or authorized representative;
+        patient's or representative's signature; signature of patient or authorized representative;
+        signature of legal representative; signature of client; signature of individual;
+        signature of individual or personal representative; client signature; member signature;
+        signature of patient or personal representative; representative signature; legal representative signature;
+        signature of patient, parent or guardian; signature (patient or guardian); signature (patient/guardian);
+        patient signature (or guardian); patient / guardian signature; patient/representative signature;
+        signature of person authorized to consent; signature of person giving consent; signature of beneficiary;
+        patient or representative signature; signature of insured or guardian; firma del paciente o representante;
+        firma del paciente o tutor; firma del padre o tutor; firma del representante;
+        firma del paciente/representante; firma del representante legal; guarantor signature; signature of guarantor;
+        signature of member; patient sign?; signature (if under 18, parent or guardian); authorized signature;
         signature of patient or parent/guardian; signature of patient (or representative);
         signature of parent or legal guardian; patient/legal guardian signature
     """,
@@ -56,22 +59,24 @@ _FIELDS = {
         electronic signature (type name); e-signature?
     """,
     "printed_name": """
-        printed name; print name; printed?; name of parent/guardian; parent name; parent's name; guardian name; name of guardian; print:; printed name of subject; printed name of participant; name of subject; name of signer (print); printed:; name (print); name printed; name (printed); please print name; print name of signer;
-        printed name of patient or representative; name of person signing; name of patient or representative;
-        print name of patient or representative; name of legal representative; name of personal representative;
-        name of representative; printed name / nombre; nombre en letra de molde; nombre (letra de molde);
-        print full name; printed full name; name of parent or guardian; parent/guardian name; printed name of signer;
-        print patient or representative name; name of signing party; print?; print name / nombre; nombre / name?;
-        printed name of parent/guardian; printed name of legal representative; representative name; name please print;
-        name (please print); signer's printed name; print name (patient or representative); nombre impreso;
-        printed name of person signing; print name of parent/guardian; name of authorized representative;
-        print name here
+        printed name; print name; printed?; name of parent/guardian; parent name; parent's name; guardian name;
+        name of guardian; print:; printed name of subject; printed name of participant; name of subject;
+        name of signer (print); printed:; name (print); name printed; name (printed); please print name;
+        print name of signer; printed name of patient or representative; name of person signing;
+        name of patient or representative; print name of patient or representative; name of legal representative;
+        name of personal representative; name of representative; printed name / nombre; nombre en letra de molde;
+        nombre (letra de molde); print full name; printed full name; name of parent or guardian; parent/guardian name;
+        printed name of signer; print patient or representative name; name of signing party; print?;
+        print name / nombre; nombre / name?; printed name of parent/guardian; printed name of legal representative;
+        representative name; name please print; name (please print); signer's printed name;
+        print name (patient or representative); nombre impreso; printed name of person signing;
+        print name of parent/guardian; name of authorized representative; print name here
     """,
     "relationship": """
-        relationship; relation?; signing as; signing as?; signed as?; relationship to patient; relation to patient; relationship to the patient; relation?;
-        relationship:; relationship (if not patient); relationship to patient (if not patient);
-        relationship if other than patient; relationship to patient, if not patient;
-        relationship to patient (if signed by representative); relacion?;
+        relationship; relation?; signing as; signing as?; signed as?; relationship to patient; relation to patient;
+        relationship to the patient; relationship:; relationship (if not patient);
+        relationship to patient (if not patient); relationship if other than patient;
+        relationship to patient, if not patient; relationship to patient (if signed by representative); relacion?;
         if signed by other than patient, relationship; relationship to patient / parentesco; parentesco?;
         parentesco con el paciente; relacion con el paciente; relationship / parentesco; relationship / relacion;
         relationship to patient (if other than self); relationship to client; relationship to individual;

@@ -13,8 +13,10 @@ _NAMES = {
         miembro?
     """,
     "referring": """
-        referring provider; referring physician; referring provider name; referring physician name; referred by;
-        referring; referring dr; referring doctor; referring clinician; referring practitioner; requesting provider;
+        referring provider; person making referral; referral made by; making referral; from clinician; from provider;
+        from physician; ed physician; emergency physician; authorizing provider; authorizing physician; req by;
+        req by?; referring physician; referring provider name; referring physician name; referred by; referring;
+        referring dr; referring doctor; referring clinician; referring practitioner; requesting provider;
         requesting physician; requesting provider name; requesting/referring provider; ordering/referring provider;
         referring/ordering provider; referring/ordering physician; ordering/referring physician; refer by?;
         primary care (referring); pcp (referring); primary care provider (referring); referring pcp;
@@ -26,19 +28,21 @@ _NAMES = {
         referring provider/clinic; name of referring provider; name of referring physician; referred from
     """,
     "referred_to": """
-        referred to; refer to; refer to (name); referred to provider; referred-to provider; referred to (provider);
-        referred to physician; specialist; specialist (referred to); specialist name; specialist requested;
-        requested specialist; requested specialist (if any); requested physician; requested provider; consultant;
-        consultant name; consulting provider; consulting physician; receiving provider; receiving physician;
-        servicing provider; servicing physician; servicing provider name; rendering provider; rendering physician;
-        rendering provider name; servicing/rendering provider; rendering/servicing provider; performing provider;
-        therapist requested; therapist; preferred provider; preferred physician; preferred specialist;
-        provider requested; physician requested; refer patient to; referring to; referral to; to provider; to dr?;
-        to doctor?; to physician?; referred to specialist; refer to provider; refer to physician; refer to specialist;
-        to agency; agency; servicing facility; servicing facility name; referred to facility; refer to facility;
-        receiving facility; referred to practice; rendering facility; service facility; referido a; referir a;
-        especialista; specialty provider; treating provider; attending specialist; provider referred to;
-        physician referred to; referred to (name); consult to; home health agency; surgeon requested; evaluate by?
+        referred to; follow up with; follow-up with; community provider; outbound to; to clinician; consult to;
+        clinic/provider; refer to; refer to (name); referred to provider; referred-to provider;
+        referred to (provider); referred to physician; specialist; specialist (referred to); specialist name;
+        specialist requested; requested specialist; requested specialist (if any); requested physician;
+        requested provider; consultant; consultant name; consulting provider; consulting physician;
+        receiving provider; receiving physician; servicing provider; servicing physician; servicing provider name;
+        rendering provider; rendering physician; rendering provider name; servicing/rendering provider;
+        rendering/servicing provider; performing provider; therapist requested; therapist; preferred provider;
+        preferred physician; preferred specialist; provider requested; physician requested; refer patient to;
+        referring to; referral to; to provider; to dr?; to doctor?; to physician?; referred to specialist;
+        refer to provider; refer to physician; refer to specialist; to agency; agency; servicing facility;
+        servicing facility name; referred to facility; refer to facility; receiving facility; referred to practice;
+        rendering facility; service facility; referido a; referir a; especialista; specialty provider;
+        treating provider; attending specialist; provider referred to; physician referred to; referred to (name);
+        home health agency; surgeon requested; evaluate by?
     """,
     "from": """
         from?; de?; sender?; sent by?; author?; provider?; physician?; provider name?; physician name?; doctor?;
@@ -55,8 +59,9 @@ _NAMES = {
 }
 _FIELDS = {
     "icd": """
-        icd-10; icd10; icd 10; icd-10-cm; icd-10 code; icd-10 codes; icd-10 code(s); icd code; icd codes; icd code(s);
-        icd; icd-10 dx; icd-10 diagnosis; diagnosis code; diagnosis codes; diagnosis code(s); diagnosis?; diagnoses?;
+        icd-10; indication(s)?; indications?; impression?; clinical impression; provisional diagnosis; assessment?;
+        icd10; icd 10; icd-10-cm; icd-10 code; icd-10 codes; icd-10 code(s); icd code; icd codes; icd code(s); icd;
+        icd-10 dx; icd-10 diagnosis; diagnosis code; diagnosis codes; diagnosis code(s); diagnosis?; diagnoses?;
         diagnosis(es)?; dx?; dx code; dx codes; dx code(s); dx(s)?; diag?; diag code; diagnosis (icd-10);
         diagnosis/icd-10; diagnosis icd-10; diagnosis & icd-10; diagnosis and icd-10 code; diagnosis (icd-10 code);
         diagnosis / icd-10 code; primary diagnosis; primary dx; secondary diagnosis; secondary dx;
@@ -68,14 +73,14 @@ _FIELDS = {
         associated diagnoses; diagnosis for referral; diagnoses (icd-10); diagnosis #1
     """,
     "specialty": """
-        specialty; speciality; specialty requested; requested specialty; refer to specialty; referred to specialty;
-        referral specialty; specialty/service; specialty / service; service requested; requested service;
-        specialist type; type of specialist; specialty needed; to specialty; department requested;
-        refer to department; referral to department; consult service; consult specialty; provider specialty;
-        specialty type; especialidad; department?; service?; servicing provider specialty; clinic/specialty;
-        specialty clinic; discipline requested; discipline?; referral type?; order?; referral?; type of referral?;
-        consult?; referral for?; clinic requested; type of service?; services requested?; refer for?;
-        consult to specialty; to department
+        specialty; category of care; care category; referral to department; speciality; specialty requested;
+        requested specialty; refer to specialty; referred to specialty; referral specialty; specialty/service;
+        specialty / service; service requested; requested service; specialist type; type of specialist;
+        specialty needed; to specialty; department requested; refer to department; consult service; consult specialty;
+        provider specialty; specialty type; especialidad; department?; service?; servicing provider specialty;
+        clinic/specialty; specialty clinic; discipline requested; discipline?; referral type?; order?; referral?;
+        type of referral?; consult?; referral for?; clinic requested; type of service?; services requested?;
+        refer for?; consult to specialty; to department
     """,
     "urgency": """
         urgency; priority; referral priority; referral urgency; how urgent?; how soon?; priority level; urgency level;
@@ -85,22 +90,22 @@ _FIELDS = {
         appointment priority
     """,
     "authorization_number": """
-        authorization #; authorization no; authorization number; auth #; auth no; auth number; auth.?; auth?;
-        authorization?; prior authorization #; prior authorization number; prior auth #; prior auth number;
-        prior auth no; pa number; referral/authorization no; referral/authorization #; referral/authorization number;
-        authorization/referral #; authorization/referral number; insurance authorization #;
-        insurance authorization number; approval #; approval number; authorization id; auth id; certification #;
-        certification number; prior authorization no; pre-authorization #; pre-authorization number;
-        preauthorization #; preauthorization number; precert #; precertification #; precertification number;
-        pre-auth #; pre-cert #; numero de autorizacion; autorizacion #; authorization code?; auth code?;
-        approved auth #; payer authorization #; authorization ref #; auth ref #; auth/referral #; auth/cert #;
-        reference/authorization #
+        authorization #; payer auth; payer auth.; auth:; authorization no; authorization number; auth #; auth no;
+        auth number; auth.?; auth?; authorization?; prior authorization #; prior authorization number; prior auth #;
+        prior auth number; prior auth no; pa number; referral/authorization no; referral/authorization #;
+        referral/authorization number; authorization/referral #; authorization/referral number;
+        insurance authorization #; insurance authorization number; approval #; approval number; authorization id;
+        auth id; certification #; certification number; prior authorization no; pre-authorization #;
+        pre-authorization number; preauthorization #; preauthorization number; precert #; precertification #;
+        precertification number; pre-auth #; pre-cert #; numero de autorizacion; autorizacion #; authorization code?;
+        auth code?; approved auth #; payer authorization #; authorization ref #; auth ref #; auth/referral #;
+        auth/cert #; reference/authorization #
     """,
     "document_date": """
-        referral date; date of referral; date referred; order date; ord date; date ordered; date of order;
-        request date; date of request; date requested; issued?; date issued; issue date; letter date; date written;
-        date of letter; referred on?; submitted?; submitted on?; date submitted; created?; created on?; ordered?;
-        ordered on?; rx date; fecha de referencia; fecha de referido; fecha de solicitud; referral created;
+        referral date; req date; req dt; date of referral; date referred; order date; ord date; date ordered;
+        date of order; request date; date of request; date requested; issued?; date issued; issue date; letter date;
+        date written; date of letter; referred on?; submitted?; submitted on?; date submitted; created?; created on?;
+        ordered?; ordered on?; rx date; fecha de referencia; fecha de referido; fecha de solicitud; referral created;
         referral issued; referral entered; entry date; date entered; date initiated; date of submission;
         submission date; prescription date; start date?; referral order date; date/time ordered; ordered date;
         referral start date

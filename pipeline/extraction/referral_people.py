@@ -6,7 +6,7 @@ A name counts for a side only where the page puts it there (NPIs: `referral_side
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extraction.context import Context
@@ -14,6 +14,7 @@ from pipeline.extraction.labels import Found, fold
 from pipeline.extraction.layout import Cell, Line, Sheet, around, confidence, joined
 from pipeline.extraction.names import CREDENTIALS, SUFFIXES, parse_provider
 from pipeline.extraction.pairing import ABOVE_RULE, NEXT_CELL, WRAPPED, Candidate, candidates
+from pipeline.extraction.referral_labels import SPECIALTIES
 from pipeline.records import Box, Private
 
 # How surely a label's name is of a side: (side, weight with a title or credentials, weight without).
@@ -40,6 +41,8 @@ _ORGANISATION = re.compile(
     r"dermatology|pediatrics)\b",
     re.I,
 )
+_PLACE_ENDS = re.compile(r"\s{2,}|[;|(]|\bfax\b|\bphone\b|\btel\b|\d{3}", re.I)
+_SPECIALTIES = frozenset(fold(name) for name in SPECIALTIES)
 _WORD = r"[^\W\d_a-z][\w'’.\-]*"
 _NAME = (
     rf"(?:Dr|Dra|Doctor)\.?\s+{_WORD}(?:\s+{_WORD}){{0,3}}|{_WORD}(?:\s+{_WORD}){{1,3}},?\s+(?:M\.?D\.?|"
@@ -64,6 +67,12 @@ _SENTENCES = tuple(
             rf"(?i:(?:electronically|digitally|e-?)\s?signed by|authenticated by|\bs/)\s*:?\s*(?P<name>{_NAME})",
             "referring",
             0.8,
+        ),
+        (
+            rf"(?i:please (?:see|evaluate)|follow.?up (?:with|in|at))[^.\n]{{0,60}}?(?:(?i:with|by)|"
+            rf"[:,])\s+(?P<name>{_NAME})",
+            "referred_to",
+            0.85,
         ),
         (
             rf"(?i:appointment with|consult(?:ation)? with|evaluation by|be seen by|see)\s+(?P<name>{_NAME})",
@@ -136,13 +145,26 @@ def _adds(word: str) -> bool:
 
 def places(context: Context, sheet: Sheet, found: Found) -> Iterator[Candidate]:
     """`candidates` for names: what stands in a box above is that box's own, and a filled line needs no row below it."""
-    given = [*candidates(context, sheet, found)]
+    given = [*_continued(sheet, candidates(context, sheet, found))]
     filled = any(c.geometry >= NEXT_CELL and sum(ch.isalpha() for ch in c.text) > 2 for c in given)
     for candidate in given:
         if candidate.geometry == ABOVE_RULE and _owned(context, sheet, candidate.box, found.line):
             continue
         if filled and candidate.geometry < NEXT_CELL and candidate.geometry != WRAPPED:
             continue
+        yield candidate
+
+
+def _continued(sheet: Sheet, given: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Before a name without credentials, the same with the words under it where those bring them ("Lucy F. / Hall, MD")."""
+    for candidate in given:
+        last = next(row for row in sheet.lines if candidate.words[-1] in row.words)
+        below = sheet.lines[last.index + 1] if last.index + 1 < len(sheet.lines) else None
+        if below and not titled(candidate.text) and 1 <= len(candidate.words) <= 4:
+            left = candidate.words[0].box.left
+            cell = next((c for c in below.cells if abs(c.box.left - left) <= 2 * sheet.char), None)
+            if cell and titled(cell.text) and len(cell.words) <= 3 and below.box.top - last.box.bottom < sheet.unit:
+                yield replace(candidate, words=(*candidate.words, *cell.words))
         yield candidate
 
 
@@ -195,9 +217,9 @@ def _labelled(context: Context) -> Iterator[Mention]:
 
 def _organisation(text: str) -> tuple[str, float] | None:
     """A clinic or agency: two to seven capitalised words, one of them a word for a place of care."""
-    head = re.split(r"\s{2,}|[;|(]|\bfax\b|\bphone\b|\btel\b|\d{3}", text.strip(" :.-"), maxsplit=1, flags=re.I)[
-        0
-    ].strip(" ,.-")
+    head = _PLACE_ENDS.split(text.strip(" :.-"), maxsplit=1)[0].strip(" ,.-")
+    if fold(head) in _SPECIALTIES:
+        return None
     words = head.split()
     if not 2 <= len(words) <= 7 or not _ORGANISATION.search(head) or not head[0].isupper():
         return None

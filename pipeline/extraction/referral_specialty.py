@@ -21,6 +21,9 @@ _LONGEST = 6
 _SENDERS = frozenset(
     fold(n) for n in ("Family Medicine", "Internal Medicine", "Pediatrics", "Imaging", "Radiology", "Pathology")
 )
+_PRACTICE = re.compile(
+    r"(?:associates|clinic|center|group|institute|specialists|partners|consultants|practice)\b", re.I
+)
 _ASKS = re.compile(r"\brefer|\bconsult|\border|\bprescription|\brx\b|interconsulta", re.I)
 _TO = re.compile(r"\b(?:to|in|for|ref|referral|refer|consult|with|dept|department|of|a|para|type)\W*$", re.I)
 
@@ -34,6 +37,8 @@ def parse_specialty(text: str) -> tuple[str, float] | None:
     """The specialty at the start of a text, as printed (or as meant, where it was misread)."""
     words = [w for w in re.split(r"\s+", text.strip(" .:,;-–—")) if w]
     for size in range(min(_LONGEST, len(words)), 0, -1):
+        if not (words[0][0].isalnum() and words[size - 1].strip(".,;:()")[-1:].isalnum()):
+            continue
         phrase = " ".join(words[:size]).strip(" .,;:()")
         key = fold(phrase)
         if key in _known() and (len(key) > 4 or phrase.isupper()):
@@ -60,6 +65,7 @@ def specialty_sightings(context: Context, mentions: tuple[Mention, ...]) -> Iter
     for mention in mentions:
         if mention.role == "referred_to":
             yield from _beside(context, mention)
+            yield from _before(context, mention)
     for sheet in context.sheets[:1]:
         yield from _in_text(sheet)
 
@@ -70,7 +76,8 @@ def _labelled(context: Context) -> Iterator[Sighting]:
             parsed = parse_specialty(candidate.text)
             if parsed is None:
                 continue
-            rest = candidate.text[len(parsed[0]) :]
+            line = next(row for row in sheet.lines if candidate.words[0] in row.words)
+            rest = joined([w for w in line.words if w.box.left > candidate.words[0].box.left])
             if _mentions_another(rest, parsed[0]):
                 continue  # a printed list to circle
             score = found.score * candidate.geometry * parsed[1] * (0.4 + 0.6 * candidate.confidence)
@@ -99,6 +106,17 @@ def _beside(context: Context, mention: Mention) -> Iterator[Sighting]:
         ]
         if words and abs(words[0].box.left - mention.box.left) <= 6 * sheet.char and (found := _scan(words[:8], 2)):
             yield _sighting(sheet, found[0], found[1], 0.88 * mention.score * found[2])
+            return
+
+
+def _before(context: Context, mention: Mention) -> Iterator[Sighting]:
+    """ "Follow up with: Cardiology, Ana Ruiz, MD"."""
+    sheet = next(s for s in context.sheets if s.number == mention.page)
+    words = [w for w in sheet.lines[mention.line].words if w.box.right <= mention.box.left + 2][-4:]
+    for at in range(len(words)):
+        parsed = parse_specialty(joined(words[at:]))
+        if parsed and len(parsed[0].split()) == len(words) - at:
+            yield _sighting(sheet, words[at:], parsed[0], 0.85 * mention.score * parsed[1] * confidence(words[at:]))
             return
 
 
@@ -139,6 +157,8 @@ def _of_line(sheet: Sheet, line: Line, asks: bool) -> Iterator[Sighting]:
         if not led and fold(parsed[0]) in _SENDERS:
             continue
         score = (0.85 if asks and led else 0.72 if asks else 0.5) * parsed[1] * confidence(used)
+        if _PRACTICE.match(joined(words[at + len(used) :])):
+            score *= 0.6  # the name of a practice
         seen.append(_sighting(sheet, used, parsed[0], score))
     if len({fold(str(s.value)) for s in seen}) == 1:
         yield from seen

@@ -112,13 +112,19 @@ def _labelled(context: Context, sheet: Sheet) -> Iterator[Sighting]:
             continue
         for candidate in candidates(context, sheet, found):
             level = level_of(candidate.text)
-            if level is None or len(_all_levels(candidate.text)) > 1:
-                continue
+            if level is None or len(_all_levels(_row(sheet, candidate.words))) > 1:
+                continue  # the form's choices, not an answer
             if found.field != "urgency" and not _PATTERN.fullmatch(candidate.text.strip(" .,;:")):
                 continue  # "Type: URGENT" says it, "Notes: ... urgent ..." does not
             score = found.score * candidate.geometry * level[1] * (0.4 + 0.6 * candidate.confidence)
             yield _sighting(sheet, candidate.words, level[0], score * (0.9 if found.label.weak else 1.0))
             break
+
+
+def _row(sheet: Sheet, words: Sequence[Word]) -> str:
+    """The text of the row from these words on."""
+    line = next(row for row in sheet.lines if words[0] in row.words)
+    return joined([w for w in line.words if w.box.left >= words[0].box.left])
 
 
 def _all_levels(text: str) -> set[str]:
