@@ -12,6 +12,7 @@ from pipeline.imaging.lines import in_lines
 from pipeline.records import Box, Word
 
 SETTLED = 0.88  # mean confidence, by letters, from which the first engine's reading of a line stands
+_UNSURE = 0.6
 _ALONE = 0.5  # below this a word the second engine did not see at all is taken for noise
 
 
@@ -24,6 +25,12 @@ def mean_confidence(words: Sequence[Word]) -> float:
     """Mean confidence weighed by letters; 0 when there is no word."""
     count = letters(words)
     return sum(word.confidence * len(word.text) for word in words) / count if count else 0.0
+
+
+def doubt(words: Sequence[Word]) -> float:
+    """Share of the letters that stand in words the engine was unsure of; 1 when it read nothing."""
+    real = [word for word in words if sum(map(str.isalnum, word.text)) > 1]
+    return letters([word for word in real if word.confidence < _UNSURE]) / letters(real) if real else 1.0
 
 
 def inside(words: Sequence[Word], box: Box) -> list[Word]:
@@ -39,7 +46,7 @@ def inside(words: Sequence[Word], box: Box) -> list[Word]:
 def is_settled(words: Sequence[Word], box: Box) -> bool:
     """Whether the first engine read the line in `box` well, over most of its width."""
     within = inside(words, box)
-    if not within or mean_confidence(within) < SETTLED or min(word.confidence for word in within) < 0.6:
+    if not within or mean_confidence(within) < SETTLED or min(word.confidence for word in within) < _UNSURE:
         return False
     covered = sum(min(word.box.right, box.right) - max(word.box.left, box.left) for word in within)
     return covered > 0.6 * box.width

@@ -93,7 +93,7 @@ def read_page(raw: RawPage, engines: Engines, options: ReadingOptions) -> Page:
         return _record(raw, Pass(grey=raw.grey, words=(), turn=0, steps=("blank",)), "blank")
     kind = quality.kind_of(raw, quality.measure(raw.grey))
     done = _upright(raw, kind, engines.first, options)
-    if engines.second is not None and options.second_engine and done.confidence < options.hard_confidence:
+    if engines.second is not None and options.second_engine and merge.doubt(done.words) > options.hard_share:
         done = _second(done, engines.second())
     return _record(raw, done, kind)
 

@@ -210,9 +210,9 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--save", type=Path)
     parser.add_argument("--no-second", action="store_true")
-    parser.add_argument("--hard", type=float, default=ReadingOptions().hard_confidence)
+    parser.add_argument("--hard", type=float, default=ReadingOptions().hard_share)
     given = parser.parse_args()
-    options = ReadingOptions(second_engine=not given.no_second, hard_confidence=given.hard)
+    options = ReadingOptions(second_engine=not given.no_second, hard_share=given.hard)
     if given.truth:
         hit_rate(given.truth, given.files or given.truth.parent, options, given.limit, given.save)
     if given.cost:
