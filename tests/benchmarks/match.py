@@ -176,10 +176,11 @@ class World:
             own["phone"] = f"{home['phone'][:3]}{draw.randint(200, 999)}{draw.randint(0, 9999):04d}"
         if kind < 0.05:  # twins, some with names alike
             twin = self._person(birth_date=family[-1].birth_date, **own)
-            other = family[-1]
+            if draw.random() < 0.6:
+                return twin
+            other = family[-1]  # a twin with a name alike
             alike = [name for name in (GIRLS if other.sex == "F" else BOYS) if name[:3] == other.given_name[:3]]
-            named = draw.choice(alike) if draw.random() < 0.4 else twin.given_name
-            return twin if named == other.given_name else replace(twin, given_name=named, sex=other.sex)
+            return replace(twin, given_name=draw.choice(alike), sex=other.sex)
         if kind < 0.08 and head.sex == "M":
             return self._person(
                 **{
