@@ -18,7 +18,8 @@ from pipeline.extraction.parsers import dates, parse_birth_date, parse_phone
 from pipeline.records import Word
 
 _BORN = re.compile(
-    r"(?i:\bborn(?: on)?|\bdate of birth|\bbirth ?date|\bd\.?\s?o\.?\s?b\.?|\bnacid[oa](?: el)?)[\s:(,is]{1,5}(?P<day>[^\n]{6,24})"
+    r"(?i:\bborn(?: on)?|\bdate of birth|\bbirth ?date|\bd\.?\s?o\.?\s?b\.?|\bnacid[oa](?: el)?)"
+    r"[\s:(,is]{1,5}(?P<day>[^\n]{6,24})"
 )
 _OLD = re.compile(
     r"\b\d{1,3}[\s-]*(?:year|yr|y/?o|month|week)s?[\s-]*(?:old)?,?\s+(?P<who>female|woman|lady|girl|male|man|gentleman|boy|F|M)\b"

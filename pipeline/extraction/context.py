@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.extraction.labels import Found, Lexicon, find_labels
+from pipeline.extraction.labels import Found, Lexicon
+from pipeline.extraction.labels_find import find_labels
 from pipeline.extraction.layout import Sheet, lay_out
 from pipeline.records import DocumentType, Page, Private
 

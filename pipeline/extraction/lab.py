@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting, fuse
-from pipeline.extraction.lab_rows import BAD, CRITICAL, GOOD, newest_column, result_rows
+from pipeline.extraction.lab_rows import CRITICAL, newest_column, result_rows
+from pipeline.extraction.lab_verdict import verdict
 from pipeline.extraction.labels import Found, fold
 from pipeline.extraction.layout import Sheet, around, confidence
 from pipeline.extraction.letters import letter_date, signers
@@ -16,7 +17,7 @@ from pipeline.extraction.names import parse_provider
 from pipeline.extraction.organisations import performing_lab
 from pipeline.extraction.pairing import Paired, Parse, beneath, value_of
 from pipeline.extraction.parsers import Parsed, dates, parse_date
-from pipeline.records import Box, Extraction, Field, ResultRow, evolve
+from pipeline.records import Extraction, Field, evolve
 
 # Who ordered, by how surely the label says so.
 _ORDERING = {"ordering": 1.0, "provider": 0.85, "attending": 0.6, "pcp": 0.4, "referring": 0.8}
@@ -31,26 +32,6 @@ _STATUSES = (
 _TITLED = re.compile(
     r"\b(final|preliminary|corrected|amended|interim)\s+(?:laboratory\s+|lab\s+)?(?:report|result)s?\b", re.I
 )
-_WITHIN = re.compile(
-    r"(?:everything|all (?:of )?(?:your )?(?:values|results|tests)?) ?(?:is|are|were)? ?(?:within|in) (?:the )?normal",
-    re.I,
-)
-_BEYOND = re.compile(
-    r"outside (?:of )?(?:the )?(?:normal|reference)|out of range values|abnormal result|critical value", re.I
-)
-_GROWTH = re.compile(r"no growth|no organisms? (?:isolated|seen)|normal flora|sterile", re.I)
-_GREW = re.compile(
-    r"\d[\d,]*\s*(?:cfu|col(?:onies)?)\b|>\s?100,?000|growth of|isolate\b|heavy growth|moderate growth", re.I
-)
-_BENIGN = re.compile(
-    r"\bbenign\b|no (?:significant )?(?:pathologic|evidence of malignancy)|negative for (?:malignan|intraepithelial|dysplasia)",
-    re.I,
-)
-_MALIGNANT = re.compile(
-    r"carcinoma|malignan(?:t|cy)\b(?! not)|dysplasia|adenoma|melanoma|lymphoma|high[- ]grade|neoplas|in situ|\b[LH]SIL\b|ASC-?US",
-    re.I,
-)
-_GENE = re.compile(r"result:?\s*(negative|positive)|(no|likely) pathogenic variants?", re.I)
 _STAT = re.compile(
     r"\bS\s?T\s?A\s?T\b(?=\s*(?:R\s?E\s?P|RESULT|ORDER|REQUEST|LAB|$|[*!]))|\bcritical (?:value|result)|\bpanic value",
     re.M,
@@ -87,7 +68,7 @@ def extract_lab(context: Context, patient: Mapping[str, Field]) -> Extraction:
     _keep(found, _accessions(context))
     _keep(found, _statuses(context))
     _keep(found, performing_lab(context))
-    _keep(found, _verdict(context, rows))
+    _keep(found, verdict(context, rows))
     found = _in_order(found)
     stat = any(row.flag in CRITICAL for row in rows) or any(_STAT.search(sheet.text) for sheet in context.sheets)
     return Extraction(fields=found, rows=rows, stat=stat)
@@ -236,8 +217,7 @@ def parse_accession(text: str) -> Parsed | None:
     if (
         sum(c.isdigit() for c in number) < 3
         or len(number) < 4
-        or next(dates(number), None) is not None
-        and "/" in number
+        or (next(dates(number), None) is not None and "/" in number)
     ):
         return None
     return number, 1.0
@@ -282,68 +262,6 @@ def _statuses(context: Context) -> Iterator[Sighting]:
                     box=around(words),
                     score=0.8,
                 )
-
-
-def _verdict(context: Context, rows: Sequence[ResultRow]) -> Iterator[Sighting]:
-    """Abnormal when any row is; normal when there are rows or words that say so and none that does not.
-
-    In a table with a column for flags, one figure alone outside its range is likelier a misread figure.
-    """
-    flagged = [row for row in rows if row.abnormal and row.flag.strip("*")]
-    outside = [row for row in rows if row.abnormal and not row.flag.strip("*")]
-    good = [row for row in rows if row.abnormal is False]
-    worded = [(sheet, *words) for sheet in context.sheets if (words := _worded(sheet))]
-    adverse = [entry for entry in worded if entry[1]]
-    if flagged:
-        yield _judged_by(True, flagged[0], 0.97)
-    elif len(outside) > 1 or (outside and not _has_flag_column(context)):
-        yield _judged_by(True, outside[0], 0.85 if len(outside) > 1 else 0.75)
-    elif adverse:
-        sheet, value, said, box = adverse[0]
-        yield _judged(value, said, sheet.number, box, 0.85)
-    elif good:
-        unsure = len([row for row in rows if row.abnormal is None]) + len(outside)
-        yield _judged_by(False, good[0], 0.92 if unsure == 0 else 0.75)
-    elif worded:
-        sheet, value, said, box = worded[0]
-        yield _judged(value, said, sheet.number, box, 0.8)
-
-
-def _has_flag_column(context: Context) -> bool:
-    return any(re.search(r"\b(?:flag|abn|H ?/ ?L)\b", sheet.text, re.I) for sheet in context.sheets)
-
-
-def _judged_by(value: bool, row: ResultRow, score: float) -> Sighting:
-    box = row.box or Box(left=0, top=0, right=0, bottom=0)
-    return _judged(value, f"{row.analyte} {row.value} {row.flag}".strip(), row.page, box, score)
-
-
-def _judged(value: bool, raw: str, page: int, box: Box, score: float) -> Sighting:
-    return Sighting(field="abnormal", value=value, raw=raw, page=page, box=box, score=score)
-
-
-def _worded(sheet: Sheet) -> tuple[bool, str, Box] | None:
-    """What the words of a letter, a culture, a pathology or a gene report say; adverse findings win."""
-    text = sheet.text
-    for value, pattern in (
-        (True, _BEYOND),
-        (False, _WITHIN),
-        (False, _BENIGN),
-        (True, _MALIGNANT),
-        (False, _GROWTH),
-        (True, _GREW),
-    ):
-        match = pattern.search(text)
-        if match:
-            return value, match[0], around(sheet.at(*match.span()))
-    match = _GENE.search(text)
-    if match:
-        positive = (match[1] or "").lower() == "positive" or (match[2] or "").lower() == "likely"
-        return positive, match[0], around(sheet.at(*match.span()))
-    match = re.search(r"(?:result|interpretation|conclusion|resultado)s?\s*:?\s+(\S.{0,30})", text, re.I)
-    if match and (GOOD.match(match[1]) or BAD.match(match[1])):
-        return not GOOD.match(match[1]), match[0], around(sheet.at(*match.span()))
-    return None
 
 
 def _in_order(fields: dict[str, Field]) -> dict[str, Field]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from pipeline.extraction.context import Context
 from pipeline.extraction.labels import PERSONAL
@@ -22,21 +23,19 @@ RANGE = re.compile(
     rf"|[(\[]?(?P<bound><=?|>=?|≤|≥|less than|greater than|up to)\s*(?:OR\s*=?\s*)?(?P<limit>{_NUMBER})[)\]]?",
     re.I,
 )
-FLAGS = {
-    "H": True, "L": True, "HH": True, "LL": True, "A": True, "AA": True, "HIGH": True, "LOW": True, "ABN": True, "ABNORMAL": True,
-    "CRITICAL": True, "CRIT": True, "PANIC": True, "ALERT": True, "*": True, "**": True, "H*": True, "L*": True, "*H": True, "*L": True,
-    "HI": True, "LO": True, "ALTO": True, "BAJO": True, "ANORMAL": True, "↑": True, "↓": True, "C": True, "HC": True, "LC": True,
-    "H!": True, "L!": True, "POS": True, "OUT": True, "N": False, "NORMAL": False, "OK": False, "WNL": False, "NEG": False,
-}  # fmt: skip
+_RAISED = "H L HH LL A AA HIGH LOW ABN ABNORMAL CRITICAL CRIT PANIC ALERT * ** H* L* *H *L"
+_RAISED += " HI LO ALTO BAJO ANORMAL ↑ ↓ C HC LC H! L! POS"
+_PLAIN = "N NORMAL OK WNL NEG"
+FLAGS = dict.fromkeys(_RAISED.split(), True) | dict.fromkeys(_PLAIN.split(), False)
 CRITICAL = frozenset({"HH", "LL", "AA", "CRITICAL", "CRIT", "PANIC", "ALERT", "HC", "LC", "H!", "L!", "**"})
 BAD = re.compile(
-    r"\b(?:positive|positivo|pos|detected|detectado|reactive|reactivo|abnormal|present|seropositive|isolated|greater than 100,?000"
-    r"|intermediate|resistant)\b",
+    r"\b(?:positive|positivo|pos|detected|detectado|reactive|reactivo|abnormal|present|seropositive|isolated"
+    r"|greater than 100,?000|intermediate|resistant)\b",
     re.I,
 )
 GOOD = re.compile(
-    r"\b(?:negative|negativo|neg|not detected|no detectado|none detected|non[- ]?reactive|no reactivo|not isolated|normal|none seen|none"
-    r"|absent|no growth|nonreactive|undetected|not seen|within normal limits|wnl)\b",
+    r"\b(?:negative|negativo|neg|not detected|no detectado|none detected|non[- ]?reactive|no reactivo|not isolated"
+    r"|normal|none seen|none|absent|no growth|nonreactive|undetected|not seen|within normal limits|wnl)\b",
     re.I,
 )
 # Rows whose positive answer says nothing bad: blood groups, controls, immunity.
@@ -69,21 +68,20 @@ def newest_column(context: Context, sheet: Sheet, line: Line) -> tuple[str, int,
         return None
     at = max(range(len(columns)), key=lambda i: columns[i][0])
     centres = [(left + right) // 2 for _, left, right in columns]
-    half = min(abs(b - a) for a, b in zip(centres, centres[1:], strict=False)) // 2
+    half = min(abs(b - a) for a, b in pairwise(centres)) // 2
     return columns[at][0], centres[at] - half, centres[at] + half
 
 
 def _rows(context: Context, sheet: Sheet) -> Iterator[ResultRow]:
     column: tuple[int, int] | None = None
-    others = 0
     for line in sheet.lines:
         newest = newest_column(context, sheet, line)
         if newest is not None:
-            column, others = newest[1:], line.box.right
+            column = newest[1:]
             continue
         if _is_label_row(context, sheet, line):
             continue
-        cells = line.cells if column is None else _without_other_dates(line, column, others)
+        cells = line.cells if column is None else _without_other_dates(line, column)
         for group in _side_by_side(cells):
             row = _row(sheet, group)
             if row is not None:
@@ -95,7 +93,7 @@ def _is_label_row(context: Context, sheet: Sheet, line: Line) -> bool:
     return any(f.start == 0 or f.field in PERSONAL or f.field.endswith("date") for f in known)
 
 
-def _without_other_dates(line: Line, column: tuple[int, int], right: int) -> tuple[Cell, ...]:
+def _without_other_dates(line: Line, column: tuple[int, int]) -> tuple[Cell, ...]:
     """The cells of a cumulative row but for the values of earlier dates."""
     left, edge = column
     kept: list[Cell] = []
@@ -166,8 +164,8 @@ def _numeric_row(sheet: Sheet, words: Sequence[Word]) -> ResultRow | None:
             return None
         value, text = match[1], ranged[0].strip() if ranged else ""
         return ResultRow(
-            analyte=name, value=value, units=unit, range=text, flag=flag, abnormal=_outside(words[at], value, flag, ranged),
-            page=sheet.number, box=around(words),
+            analyte=name, value=value, units=unit, range=text, flag=flag,
+            abnormal=_outside(words[at], value, flag, ranged), page=sheet.number, box=around(words),
         )  # fmt: skip
     return None
 

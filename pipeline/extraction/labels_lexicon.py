@@ -8,205 +8,28 @@ Only words of the trade: a phrase that one form alone prints has no place here.
 from __future__ import annotations
 
 from pipeline.extraction.labels import Label, Lexicon, labels_of, phrases
-
-# What a role is called, alone ("Ordering physician: ...") or before a field's name ("insured's date of birth").
-ROLES = {
-    "patient": """
-        donor/patient?; patient/donor?; paciente / patient?; patient / paciente?; member?; enrollee?; beneficiary?; client / patient?;
-        patient?; patients?; pt:; client:; member/patient?; paciente?; resident?; donor?; participant?;
-        child?; minor?; student?; name of child?; name of minor?; childs; minors; hijo?; menor?; nino?
-    """,
-    "subscriber": """
-        subscriber?; insured?; policy holder?; policyholder?; cardholder?; card holder?; insureds?; subscribers?;
-        primary insured?; policyholders?; asegurado?; titular?
-    """,
-    "guarantor": """
-        guarantor?; responsible party?; bill to?; guarantors?; responsable?
-    """,
-    "parent": """
-        parent?; guardian?; parent/guardian?; parent or guardian?; parent/legal guardian?; mother?; father?;
-        legal guardian?; mothers?; fathers?; padre?; madre?; padre/tutor?; tutor?; legal representative?;
-        personal representative?; representative?; authorized representative?
-    """,
-    "emergency": """
-        emergency contact?; emergency?; next of kin?; contacto de emergencia?; nok?;
-        caregiver?; companion?; spouse?; husband?; wife?; escort?; emergency contact name; person to contact?
-    """,
-    "signer": """
-        print name?; printed name?; name printed?; nombre en letra de molde?; name of person signing; signer; signer name; print?;
-        patient or legal representative?; patient or representative?; patient or guardian?; name (print)?; name (please print)?;
-        nombre impreso?; name please print?; patient/representative?; printed name of signer; signature of patient?
-    """,
-    "witness": """
-        witness?; testigo?; interpreter?; interprete?; translator?
-    """,
-    "ordering": """
-        medico solicitante / ordering provider;
-        subm dr; submitting dr; subm phys; submitted by dr; ordering prov; ordered by dr; req provider;
-        ordering provider; ordering physician; ordering; ordered by; requesting physician; requesting provider;
-        requested by; submitted by; submitting provider; submitting physician; ordering doctor; ordering dr;
-        order provider; ord provider; ord physician; ord phys; ordering md; requesting doctor; client provider;
-        requesting clinician; ordering clinician; ordering practitioner; physician/provider; req by; req physician;
-        medico solicitante; ordenado por; doctor ordering; prescriber; prescribing provider; authorizing provider;
-        authorizing physician; auth provider; ord by
-    """,
-    "referring": """
-        referring provider; referring physician; referring; referred by; referring doctor; referring clinician;
-        referring md; referring practitioner; referral from; refer from; referring from;
-        requesting/referring provider; referido por; medico que refiere; referring dr; ref provider; ref physician
-    """,
-    "referred_to": """
-        referred to provider; referred to; refer to; referral to; referred-to provider; consulting provider;
-        consultant; consulting physician; receiving provider; specialist; rendering provider; servicing provider;
-        refer to provider; referred to physician; refer to physician; referred to specialist; referido a;
-        referring to; treating provider; performing provider; service provider; receiving physician;
-        refer patient to
-    """,
-    "provider": """
-        provider?; physician?; doctor?; dr:; clinician?; proveedor?; medico?; doctor/provider?; provider name; physician name; doctor name;
-        nurse practitioner?; practitioner?
-    """,
-    "copied": """
-        othr dr; other dr; cc dr; copy;
-        cc?; copy to?; copies to?; copied to?; carbon copy?; additional copy?; cc provider?; cc to?; result copy to?
-    """,
-    "attending": """
-        attend dr; att dr; attending dr; attn dr; adm dr; admitting dr;
-        attending; attending physician; attending provider; attending md; admitting physician; attending doctor;
-        surgeon; operating surgeon; performing physician; practitioner; treating physician
-    """,
-    "pcp": """
-        pcp; primary care provider; primary care physician; primary physician; primary care; family physician;
-        primary provider; pcp provider
-    """,
-    "director": """
-        lab director?; laboratory director?; medical director?; director?; pathologist?; reviewed by?; verified by?;
-        released by?; resulted by?; approved by?; interpreted by?; read by?; tech?; technologist?;
-        performed by tech?; electronically signed by?; signed by?; authenticated by?; called to?; notified?;
-        collected by?; drawn by?; phlebotomist?; entered by?; analyst?; reported to?; called by?
-    """,
-    "facility": """
-        facility?; clinic?; hospital?; practice?; practice name?; location?; client account?; office?; site?;
-        referring facility?; referring practice?; ordering facility?; facility name?; clinic name?
-    """,
-    "payer": """
-        insurance?; payer?; insurance company?; insurance carrier?; carrier?; health plan?; plan name?; payor?;
-        primary insurance?; insurance plan?; aseguradora?; seguro?; insurance name?; secondary insurance?; ins?
-    """,
-    "employer": """
-        employer?; school?; pharmacy?; attorney?; employer name?; pharmacy name?; empleador?
-    """,
-    "sender": """
-        from?; sender?; attn?; attention?; prepared by?; contact person?; contact?; contact name?; office contact?;
-        to?; fax to?; deliver to?; send to?
-    """,
-}
-
-# Fields that every person has, alone or after a role's name.
-FIELDS = {
-    "name": """
-        name?; full name; name (last, first); name last first; name (last, first, mi); name last first mi;
-        name (last, first, middle);    nombre?; nombre completo; legal name;
-          full legal name; nombre y apellido; nombre y apellidos;
-        last, first, mi; last first mi; last, first, middle; last first middle; last, first; apellido, nombre
-    """,
-    "family_name": """
-        last name; family name; surname; last?; apellido; apellidos; lastname; last name (surname); name last;
-        apellido paterno; primer apellido
-    """,
-    "given_name": """
-        first name; given name; given names; first?; firstname; primer nombre; forename; name first; nombre de pila;
-        nombres?; given name(s)
-    """,
-    "middle_name": """
-        middle name; middle initial; mi?; m.i.?; middle?; middle name/initial; segundo nombre; middle init?
-    """,
-    "suffix": """
-        suffix?; name suffix; generation?; sufijo
-    """,
-    "birth_date": """
-        dob; d.o.b.; date of birth; birth date; birthdate; birthday?; born?; bdate; b-date; birth?;
-        dob (mm/dd/yyyy); date of birth (mm/dd/yyyy); dob mm/dd/yyyy; dob/age; fecha de nacimiento;
-        fecha nacimiento; fecha de nac; f. nacimiento; date of birth/age; dob (age); f. de nac; fec nac;
-        nacimiento?; dt of birth; birth dt; d/o/b; date birth; dob/sex; dob and age; birth date/sex;
-        fecha de nacimiento / dob; fecha de nacimiento / date of birth; date of birth / fecha de nacimiento; dob / fecha de nacimiento;
-        pos?;
-        f. nac; f nac; fec. de nac; fecha nac; nac:
-    """,
-    "sex": """
-        sex; gender; sexo; legal sex; birth sex; sex at birth; gender identity; genero; administrative sex; sex/age;
-        sex (m/f); assigned sex;
-        sex assigned at birth; m/f; age/sx; sx?; age sex; sexo / sex
-    """,
-    "age": """
-        age?; edad?; age/sex; age / gender; age (yrs); age/gender
-    """,
-    "mrn": """
-        mrn; mr#; mr #; medical record number; medical record no; medical record #; med rec no; med rec #; med rec;
-        medical rec no; chart #; chart no; chart number; chart?; med. rec. no.; mr no; record number?; record no?;
-        record #; mrn #; mrn no; unit no?; unit number?; unit #; hospital no; emr #; ehr id; emr id; chart id;
-        numero de expediente; expediente?; no. de expediente; expediente no; emrn; m.r.n.; medical record?;
-        mr number; med record?; med record #; med record no; chart no.; id no?; mrn/chart; chart/mrn; expediente #;
-        u #; unit record; mrn (receiving); clinic mrn; your mrn; client mrn; client patient id; client pt id
-    """,
-    "patient_id": """
-        id?; id#?; id #?; id no?; id number?; identifier?; no?; number?; #?; id.?
-    """,
-    "phone": """
-        phone?; phone number; telephone?; tel?; phone #; home phone; cell?; cell phone; mobile?; mobile phone; ph?;
-        contact phone; daytime phone; telefono; contact number; phone no; tel no; telephone number; home?; h phone?;
-        primary phone; preferred phone; phone (home); phone (cell); home tel; tel.; contact #; telephone no;
-        day phone; best phone; best contact number; phone home; celular; phone (h); cell #?; home #?; tel #;
-        phone/cell;
-        telefono / phone; phone / telefono;
-        phone day; phone eve; day phone; evening phone; phone (day); phone (evening); phone number (home)
-    """,
-    "address": """
-        address?; street address; home address; mailing address; street?; direccion; domicilio; addr;
-        address line 1; address 1; residence?; current address; address (street, city, state, zip);
-        permanent address; residential address; street addr; home addr; calle?;
-        direccion / address; address / direccion
-    """,
-    "city": """
-        city?; town?; ciudad?; city/town
-    """,
-    "state": """
-        state?; st?; estado?
-    """,
-    "postal_code": """
-        zip?; zip code; postal code; zipcode; codigo postal; zip/postal code
-    """,
-    "city_line": """
-        city, state, zip; city state zip; city/state/zip; city, st zip; city, state zip code; city/st/zip;
-        city, state?; city state?; city, state & zip; ciudad, estado, codigo postal; csz; ciudad, estado, zip
-    """,
-    "ssn_last4": """
-        ssn; social security number; social security #; ss#; soc sec #; ss #; social security no; ssn (last 4);
-        ssn last 4; last 4 ssn; last 4 of ssn; last four of ssn; soc sec no; social security?;
-        numero de seguro social; seguro social; last 4 digits of ssn; ssn#; ss no; s.s.n.; s.s. #; last four ssn
-    """,
-}
+from pipeline.extraction.labels_words import FIELDS, ROLES
 
 # Fields that belong to the document or to no person, and labels that only end a value.
 OTHERS = {
     "member_id": """
         member id; member id#; member id #; member #; member no; member number; subscriber id; subscriber #;
-        subscriber no; subscriber number; policy #; policy no; policy number; policy id; insurance id;
-        insurance id #; id number (insurance); insured id; insured id #; insured's id number;
-        identification number?; member identification number; ins id; ins id #; insurance #; insurance no;
-        insurance number; medicare number; medicaid id; medicare id; medicare #; medicaid #; medicaid number;
-        medicare no; beneficiary id; beneficiary number; enrollee id; enrollee #; contract #; contract number;
-        certificate #; certificate number; recipient id; identification no?; member id number; id de miembro;
-        numero de miembro; numero de poliza; poliza?; poliza #; mbi; hic #; hicn; membership number; membership id;
-        membership #; plan id #; health plan id; health plan id #; member/subscriber id; subscriber/member id;
-        ins. id; policy/id #; policy / id #; id poliza; no. de poliza; participant id; policy/member id;
-        insurance policy #; insurance policy number; ins policy #; numero de afiliado; member id no;
-        subscriber id #; patient insurance id; insurance member id;
-        plan / member; plan/member id; insurance / member id; insurance/id; plan / id; payer / member id; ins / id; insurance and id
+        subscriber no; subscriber number; policy #; policy no; policy number; policy id; insurance id; insurance id #;
+        id number (insurance); insured id; insured id #; insured's id number; identification number?;
+        member identification number; ins id; ins id #; insurance #; insurance no; insurance number; medicare number;
+        medicaid id; medicare id; medicare #; medicaid #; medicaid number; medicare no; beneficiary id;
+        beneficiary number; enrollee id; enrollee #; contract #; contract number; certificate #; certificate number;
+        recipient id; identification no?; member id number; id de miembro; numero de miembro; numero de poliza;
+        poliza?; poliza #; mbi; hic #; hicn; membership number; membership id; membership #; plan id #;
+        health plan id; health plan id #; member/subscriber id; subscriber/member id; ins. id; policy/id #;
+        policy / id #; id poliza; no. de poliza; participant id; policy/member id; insurance policy #;
+        insurance policy number; ins policy #; numero de afiliado; member id no; subscriber id #;
+        patient insurance id; insurance member id; plan / member; plan/member id; insurance / member id; insurance/id;
+        plan / id; payer / member id; ins / id; insurance and id
     """,
     "collected_date": """
-        fecha de toma / collected; date of collection/test; date / time collected; collection date & time;
-        collected?; date collected; collection date; collected date; collected on?; coll date; date of collection;
+        fecha de toma / collected; date of collection/test; date / time collected; collection date & time; collected?;
+        date collected; collection date; collected date; collected on?; coll date; date of collection;
         collection date/time; date/time collected; collected date/time; specimen collected; drawn?; date drawn;
         draw date; collection?; coll?; coll.; collect date; collection time; date & time collected; time collected;
         specimen date; date of specimen; coll. date; coll dt; collection dt; specimen collection date; drawn on?;
@@ -218,18 +41,17 @@ OTHERS = {
     """,
     "received_date": """
         received?; date received; received date; received on?; recv; rec'd; recd; date/time received;
-        received date/time; specimen received; date recd; received in lab; rcvd; rcv; recvd; recibido?;
-        received at?; in lab?; accessioned?; recv date; rec'd date; rcvd date; logged?
+        received date/time; specimen received; date recd; received in lab; rcvd; rcv; recvd; recibido?; received at?;
+        in lab?; accessioned?; recv date; rec'd date; rcvd date; logged?
     """,
     "reported_date": """
         fecha del informe / reported; result date / time; report time; date / time reported; date of result;
         reported?; date reported; report date; reported date; reported on?; date of report; date/time reported;
-        reported date/time; resulted?; result date; date resulted; resulted on?; final report date;
-        report date/time; results reported; released?; date released; report issued; issued?; completed?;
-        date completed; signed out; sign out date; rptd; rpt date; report released; result date/time;
-        fecha de reporte; fecha del informe; fecha de resultado; reportado?; final?; verified?; date verified;
-        finalized?; report status date; date of final report; released on?; rpt dt; rep date; report dt; result dt;
-        resulted date
+        reported date/time; resulted?; result date; date resulted; resulted on?; final report date; report date/time;
+        results reported; released?; date released; report issued; issued?; completed?; date completed; signed out;
+        sign out date; rptd; rpt date; report released; result date/time; fecha de reporte; fecha del informe;
+        fecha de resultado; reportado?; final?; verified?; date verified; finalized?; report status date;
+        date of final report; released on?; rpt dt; rep date; report dt; result dt; resulted date
     """,
     "printed_date": """
         printed?; print date; date printed; printed on?; run date; date/time printed; generated?; generated on?;
@@ -242,16 +64,16 @@ OTHERS = {
         date signed; signed on?; signature date; signed date; date of signature; date/time signed; fecha de firma
     """,
     "document_date": """
-        referral date; date of referral; order date; date ordered; date of order; ordered?; ordered on?;
-        request date; date of request; date requested; letter date; fecha de referencia; fecha de remision;
-        ordered date; fecha de referido; date referred; referred on?; date written; date of letter;
-        request submitted; date submitted; submitted on?; submission date; created?; date created; entered?;
-        order entered; fecha de solicitud; date initiated; order placed; created on?
+        referral date; date of referral; order date; date ordered; date of order; ordered?; ordered on?; request date;
+        date of request; date requested; letter date; fecha de referencia; fecha de remision; ordered date;
+        fecha de referido; date referred; referred on?; date written; date of letter; request submitted;
+        date submitted; submitted on?; submission date; created?; date created; entered?; order entered;
+        fecha de solicitud; date initiated; order placed; created on?
     """,
     "effective_date": """
         effective date; effective?; eff date; coverage effective; coverage effective date; eff. date; eff?; eff dt;
-        effective from?; member since; effective as of?; plan effective; coverage begins; coverage start;
-        issue date; eff.?; valid from; vigencia?; fecha de vigencia; effective on?; coverage date
+        effective from?; member since; effective as of?; plan effective; coverage begins; coverage start; issue date;
+        eff.?; valid from; vigencia?; fecha de vigencia; effective on?; coverage date
     """,
     "expiry_date": """
         expires?; expiration date; exp date; expiration?; valid through; valid until; exp?; expires on?; term date;
@@ -268,16 +90,14 @@ OTHERS = {
         date?; today's date; fecha?; dated?; date of document
     """,
     "accession_number": """
-        sample?;
-        no. de muestra / specimen no;
-        spec #; spec no; spec; path no; lab order id; lab no;
-        accession?; accession #; accession no; accession number; acc #; acc no; accn; acc?; lab #; lab no;
-        lab number; lab accession; lab id; specimen id; specimen #; specimen number?; specimen no; case #;
-        case number?; case no; lab accession #; accession/specimen; lab ref; lab ref #; lab reference;
-        lab reference number; sample id; sample #; sample no; requisition/accession; lab accession number;
-        accession id; acc.?; acc. #; acc number; specimen?; filler order number; filler #; numero de muestra;
-        path #; pathology number; pathology #; report #; report no; report number?; access #; access no; case id;
-        lab case; lab id #; filler order; acc id; accsn; accn #; lab spec; sample number?
+        sample?; no. de muestra / specimen no; spec #; spec no; spec; path no; lab order id; lab no; accession?;
+        accession #; accession no; accession number; acc #; acc no; accn; acc?; lab #; lab number; lab accession;
+        lab id; specimen id; specimen #; specimen number?; specimen no; case #; case number?; case no;
+        lab accession #; accession/specimen; lab ref; lab ref #; lab reference; lab reference number; sample id;
+        sample #; sample no; requisition/accession; lab accession number; accession id; acc.?; acc. #; acc number;
+        specimen?; filler order number; filler #; numero de muestra; path #; pathology number; pathology #; report #;
+        report no; report number?; access #; access no; case id; lab case; lab id #; filler order; acc id; accsn;
+        accn #; lab spec; sample number?
     """,
     "order_number": """
         order #; order no; order number?; order id; requisition?; requisition #; requisition no; requisition number;
@@ -305,18 +125,18 @@ OTHERS = {
         fax?; fax #; fax no; fax number; facsimile; fx?; f:; fax tel; fax.
     """,
     "work_phone": """
-        work phone; work?; business phone; office phone; employer phone; phone (work); call back number;
-        clinic phone; callback?; call back; work tel; wk phone; office tel; customer service?; member services?;
-        provider services?
+        work phone; work?; business phone; office phone; employer phone; phone (work); call back number; clinic phone;
+        callback?; call back; work tel; wk phone; office tel; customer service?; member services?; provider services?
     """,
     "email": """
         email?; e-mail; email address; e-mail address; correo; website; web?; url; correo electronico
     """,
     "performing_lab": """
-        performing lab; performing laboratory; performed at; testing performed at; performing site; testing site; testing laboratory;
-        performing location; laboratorio realizador; laboratorio / laboratory; laboratory?; lab?; lab name; laboratory name; performed by?;
-        testing performed by; testing lab; laboratorio?; tested at?; resulting agency; resulting lab;
-        done at?; tests performed at; performing lab name; reference lab; reference laboratory; run at?
+        performing lab; performing laboratory; performed at; testing performed at; performing site; testing site;
+        testing laboratory; performing location; laboratorio realizador; laboratorio / laboratory; laboratory?; lab?;
+        lab name; laboratory name; performed by?; testing performed by; testing lab; laboratorio?; tested at?;
+        resulting agency; resulting lab; done at?; tests performed at; performing lab name; reference lab;
+        reference laboratory; run at?
     """,
     "result_status": """
         report status; result status; status?; order status; lab status; estado / status; estado?; status of report;
@@ -326,27 +146,24 @@ OTHERS = {
         race?; ethnicity?; language?; preferred language?; marital relationship?; relationship to patient?;
         occupation?; weight?; height?; allergies?; comments?; comment?; notes?; note?; diagnosis?; dx?; icd-10?;
         icd10?; status?; priority?; reason?; fasting?; source?; specimen type?; test?; tests?; test name?; result?;
-        results?; units?; flag?; reference range?; route?; phone/fax?; subject?; time?; temp?; bp?; signature?;
-        sign?; title?; credentials?; specialty?; type?; method?; plan?;
-        product?; patient class?; visit type?; insurance type?; in range?; out of range?; patient type?;
-        raza?; idioma?; relacion?; firma?; pages?; number of pages?;
-        message?; component?; analyte?; value?; your value?; ref range?; interpretation?;
-        diagnoses?; urgency?; authorization #?;
-        auth #?; authorization number?; procedure?; cpt?; re?; patient age?; location?; observation?;
-        fasting status?; regarding?; specimen description?; maiden name?; preferred name?; former name?; alias?;
-        aka?; other names?; previous name?; nickname?; pronouns?; veteran?; religion?;
-        relacion con el paciente?; relacion?; parentesco?; relationship to the patient?; relation to patient?; relation?
+        results?; units?; flag?; reference range?; route?; phone/fax?; subject?; time?; temp?; bp?; signature?; sign?;
+        title?; credentials?; specialty?; type?; method?; plan?; product?; patient class?; visit type?;
+        insurance type?; in range?; out of range?; patient type?; raza?; idioma?; relacion?; firma?; pages?;
+        number of pages?; message?; component?; analyte?; value?; your value?; ref range?; interpretation?;
+        diagnoses?; urgency?; authorization #?; auth #?; authorization number?; procedure?; cpt?; re?; patient age?;
+        location?; observation?; fasting status?; regarding?; specimen description?; maiden name?; preferred name?;
+        former name?; alias?; aka?; other names?; previous name?; nickname?; pronouns?; veteran?; religion?;
+        relacion con el paciente?; parentesco?; relationship to the patient?; relation to patient?; relation?
     """,
 }
 
 # Headings, by the role of what stands below them; "none" ends a section.
 SECTIONS = {
     "patient": """
-        patient information; patient; patient demographics; demographics; patient data; patient details;
-        patient info; about the patient; patient identification; member/patient information;
-        section 1 patient; patient section; informacion del paciente; datos del paciente;
-        patient demographic information; patient id label; patient profile; paciente; patient summary; about you;
-        your information; member information; patient label
+        patient information; patient; patient demographics; demographics; patient data; patient details; patient info;
+        about the patient; patient identification; member/patient information; section 1 patient; patient section;
+        informacion del paciente; datos del paciente; patient demographic information; patient id label;
+        patient profile; paciente; patient summary; about you; your information; member information; patient label
     """,
     "subscriber": """
         subscriber information; insured information; policy holder information; policyholder information; insured;
@@ -357,7 +174,8 @@ SECTIONS = {
         billing information; guarantor / responsible party; person responsible for account
     """,
     "parent": """
-        proxy; proxy information; representative information; agent; representative; about the proxy; parent/guardian information; parent information; guardian information; parent/guardian; parent or guardian;
+        proxy; proxy information; representative information; agent; representative; about the proxy;
+        parent/guardian information; parent information; guardian information; parent/guardian; parent or guardian;
         legal guardian; legal representative
     """,
     "emergency": """
@@ -393,12 +211,11 @@ SECTIONS = {
     """,
     "none": """
         clinical information; results; test results; laboratory results; diagnosis; comments; notes;
-          order information; order details; signature; signatures;
-        authorization; reason for referral; referral information; medications; history; allergies;
-        for office use only; for lab use only; result summary; clinical history; report details; test information;
-        report information; service information; request details; services requested; acknowledgement;
-        acknowledgment; interpretation; collection information; assessment; plan; impression; procedure; consent;
-        referral details; office use only; diagnosis information
+        order information; order details; signature; signatures; authorization; reason for referral;
+        referral information; medications; history; allergies; for office use only; for lab use only; result summary;
+        clinical history; report details; test information; report information; service information; request details;
+        services requested; acknowledgement; acknowledgment; interpretation; collection information; assessment; plan;
+        impression; procedure; consent; referral details; office use only; diagnosis information
     """,
 }
 

@@ -49,7 +49,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (rf"\b(?i:I|Yo),?\s+(?P<name>{NAME}),", 0.55),
         (rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Sra)\.?\s+(?P<name>{NAME})", 0.5),
         (
-            rf"(?i:referral (?:of|for)|referral\s?[:–-]|results? (?:for|of)|records? of|report (?:for|on))\s+(?P<name>{NAME})",
+            r"(?i:referral (?:of|for)|referral\s?[:–-]|results? (?:for|of)|records? of|report (?:for|on))\s+"
+            rf"(?P<name>{NAME})",
             0.6,
         ),
     )

@@ -30,7 +30,8 @@ _NOT = re.compile(
     re.I,
 )
 _SAID = re.compile(
-    r"(?:performed (?:at|by)|tested at|done at|run at|testing performed (?:at|by)|run by|analyzed (?:at|by)|performing (?:lab|laboratory|site))\s*:?\s+"
+    r"(?:performed (?:at|by)|tested at|done at|run at|testing performed (?:at|by)|run by|analyzed (?:at|by)"
+    r"|performing (?:lab|laboratory|site))\s*:?\s+"
     r"(?P<name>[A-Z][^\n:]{3,60}?)(?=\s*(?:[,;:]|\.(?:\s|$)|\s{2}|CLIA|\n|$))",
     re.I,
 )

@@ -1,7 +1,7 @@
 """Typed parsers: text as printed or misread → (normal form, quality 0 to 1), or None. None of them raises on any text.
 
-OCR repairs (O→0, l→1, S→5, B→8) are made only where the grammar wants a digit, and cost quality. Grammar and ranges as in
-DOMAIN.md section 4. A birth date lies in the past and within 120 years.
+OCR repairs (O→0, l→1, S→5, B→8) are made only where the grammar wants a digit, and cost quality. A birth date lies in
+the past and within 120 years; a fax number is no phone; of a social security number only the last four are kept.
 """
 
 from __future__ import annotations
@@ -186,8 +186,9 @@ def parse_phone(text: str) -> Parsed | None:
     return found[0], found[1]
 
 
-_SEXES = {"F": "F", "M": "M", "FEMALE": "F", "MALE": "M", "FEM": "F", "FEMENINO": "F", "MASCULINO": "M", "FEMENINA": "F",
-          "WOMAN": "F", "MAN": "M", "GIRL": "F", "BOY": "M", "MUJER": "F", "HOMBRE": "M", "MASC": "M"}  # fmt: skip
+_SEXES = dict.fromkeys(["F", "FEMALE", "FEM", "FEMENINO", "FEMENINA", "WOMAN", "GIRL", "MUJER"], "F") | dict.fromkeys(
+    ["M", "MALE", "MASC", "MASCULINO", "MAN", "BOY", "HOMBRE"], "M"
+)
 _TICK = re.compile(r"[\[(]\s*[xX✓✔*]\s*[\])]|[☒☑✓✔■●]")
 _BLANK_TICK = re.compile(r"[\[(]\s*[\])]|[☐□○]")
 

@@ -26,7 +26,7 @@ _BY_TYPE: dict[DocumentType, Extract] = {
 
 
 def extract(pages: Sequence[Page], document_type: DocumentType) -> Extraction:
-    """Fields of one document's pages, with evidence and confidence. What is not on the pages is absent. Never raises."""
+    """Fields of one document's pages, with evidence and confidence; what is not on the pages is absent."""
     context = open_document(pages, document_type, BASE)
     person = find_patient(context)
     own = _BY_TYPE[document_type](context, person.fields) if document_type in _BY_TYPE else Extraction(fields={})

@@ -1,6 +1,6 @@
 """Precision and recall of extraction by field, with the true type and pages given, so that it is measured alone.
 
-    python tests/benchmarks/extraction.py --truth truth.jsonl --readings DIR [--type T] [--field F] [--show] [--split test]
+    python tests/benchmarks/extraction.py --truth truth.jsonl --readings DIR [--type T] [--field F] [--show]
     python tests/benchmarks/extraction.py --truth pages.jsonl                     (of samples/generate.py --text-only)
 
 DIR holds one `<file>.json` per file: a `Reading` as JSON. Values are compared as the shared material's score.py does
@@ -98,7 +98,8 @@ def main() -> None:
             if arguments.show and not good and (not arguments.field or name == arguments.field):
                 sure = f"{result.fields[name].confidence:.2f}" if found else "    "
                 print(
-                    f"{Path(truth['file']).name:16s} {truth['pages']!s:8s} {truth.get('template', truth.get('family', '')):22s} {truth.get('degradation', ''):13s}"
+                    f"{Path(truth['file']).name:16s} {truth['pages']!s:8s} {truth.get('template', ''):22s} "
+                    f"{truth.get('degradation', ''):13s}"
                     f"{name:16s} {sure} got {got.get(name)!r} want {truth['fields'].get(name)!r}"
                 )
     for kind in sorted({t for t, _ in table}):
