@@ -69,11 +69,12 @@ def draw_cards(pen: Pen, blocks: list[Block], close_up: bool, draw_block: Callab
 def _place(pen: Pen, card: Card, copy: Copy) -> None:
     content = _Face(pen, card, copy.scale)
     w, h = WIDE * copy.scale, content.height
-    if copy.close_up:
-        pen.width, pen.height = w + 60, h + 60
-        pen.drawing.add_page(pen.width, pen.height)
-        pen.drawing.rect(0, 0, pen.width, pen.height, fill=copy.table, stroke=None)
-        x, y = 30.0, 30.0
+    if copy.close_up:  # one picture holds both sides
+        if not pen.drawing.pages:
+            pen.drawing.add_page(w + 60, 30.0)
+            pen.drawing.rect(0, 0, w + 60, 3000, fill=copy.table, stroke=None)
+        x, y = 30.0, pen.drawing.pages[-1].height
+        pen.drawing.pages[-1].height += h + 30
     elif copy.beside and card.side == "back" and copy.last and copy.last[1] + h < pen.bottom:
         x, y = copy.last[0] + 8, copy.last[1]
     else:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import generate
 from degrade import degrade
 from documents import Made, Plan, cast, joined_pdf, make_document, people_of, sender_of
 from drawing import Drawing
-from persons import Patient
+from persons import BASE_DAY, Patient
 
 HERE = Path(__file__).resolve().parent
 PLAN = Plan(seed=2026, people=300)
@@ -94,6 +95,7 @@ def people_for(piece: Piece) -> list[tuple[Patient, str | None, bool]]:
 
 def made_for(piece: Piece) -> list[Made]:
     who = people_for(piece)
+    day = BASE_DAY - timedelta(days=random.Random(piece.name).randint(0, 300))
     out = []
     for n, family in enumerate(piece.families.split()):
         if family == "-":
@@ -108,6 +110,7 @@ def made_for(piece: Piece) -> list[Made]:
                     who[min(n, len(who) - 1)],
                     f"{PLAN.seed} {piece.name} {piece.seed} {n}",
                     close_up=piece.kind == "photo",
+                    day=day,
                 )
             )
     return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import catalogue
 from blocks import Letterhead, Sheet
@@ -14,7 +14,7 @@ from degrade import KINDS, Sender
 from drawing import Drawing, draw_pages
 from looks import look_for
 from people import World
-from persons import Patient, fmt_phone
+from persons import BASE_DAY, Patient, fmt_phone
 from reportlab.pdfgen.canvas import Canvas
 from styles import draw
 from textflow import plain_text
@@ -91,10 +91,16 @@ def cast(plan: Plan, rng: random.Random) -> tuple[Patient, str | None, bool]:
 
 
 def make_document(
-    plan: Plan, family: str, who: tuple[Patient, str | None, bool], seed: str, close_up: bool = False
+    plan: Plan,
+    family: str,
+    who: tuple[Patient, str | None, bool],
+    seed: str,
+    close_up: bool = False,
+    day: date | None = None,
 ) -> Made:
+    """A document of the family about someone; `day` is when it was sent (drawn where None)."""
     rng = random.Random(seed)
-    world = World(rng, who[0])
+    world = World(rng, who[0], day)
     sheet = catalogue.families()[family](world)
     look = look_for(sheet.type, family, rng.randrange(LOOKS))
     drawing = draw(sheet, look, rng, close_up)
@@ -130,13 +136,18 @@ def documents_of(plan: Plan, index: int, kind: str) -> list[Made]:
         wanted = "insurance_card" if kind == "photo" and rng.random() < 0.5 else None  # what people photograph most
         return [make_document(plan, _family(plan, rng, wanted), who, next(seeds), close_up=kind == "photo")]
     out: list[Made] = []
-    covers = [f for f in catalogue.members("other", plan.split) if "cover" in f] if "other" in plan.types else []
+    day = BASE_DAY - timedelta(days=rng.randint(0, 700))
+    covers = (
+        [f for f in catalogue.members("other", plan.split) if f.startswith("other.cover_")]
+        if "other" in plan.types
+        else []
+    )
     if covers and rng.random() < 0.7:
-        out.append(make_document(plan, rng.choice(covers), who, next(seeds)))
+        out.append(make_document(plan, rng.choice(covers), who, next(seeds), day=day))
     second = cast(plan, rng) if rng.random() < 0.3 else who
     count = rng.choice((1, 2, 2, 3, 4)) if out else rng.choice((2, 2, 3, 4))
     for n in range(count):
-        out.append(make_document(plan, _family(plan, rng), second if n >= count / 2 else who, next(seeds)))
+        out.append(make_document(plan, _family(plan, rng), second if n >= count / 2 else who, next(seeds), day=day))
         if rng.random() < 0.12:
             blank = Drawing()
             blank.add_page(612, 792)

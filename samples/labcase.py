@@ -125,6 +125,8 @@ class LabCase:
             "q": f"{r.value} {r.units}".strip(),
             "c": self.w.code("####"),
             "s": "F",
+            "i": "" if r.flag else r.value,
+            "o": f"{r.value} {r.flag}" if r.flag else "",
             "l": self.w.pick(("01", "01", "02", "AMD")),
         }
         return values[column]

@@ -36,7 +36,7 @@ def client_copy(w: World) -> Sheet:
         Letterhead((c.performing, "Reports: " + w.fmt_phone(c.lab.phone))),
         rows(("SPECIMEN INFORMATION", ""), ("PATIENT INFORMATION", ""), ("SPECIMEN", c.accession), ("", w.name_span("LAST,FIRST")), ("REQUISITION", w.code("#######")), ("DOB", w.dob_span()), ("COLLECTED", c.collected), ("AGE", str(w.age(c.collected_on))), ("RECEIVED", c.received), ("GENDER", w.sex_span("letter")), ("REPORTED", c.reported), ("PHONE", w.phone_span()), ("REPORT STATUS", c.status({"final": "FINAL", "preliminary": "PARTIAL", "corrected": "CORRECTED"})), ("ID", w.mrn_span())),
         rows(("ORDERING PHYSICIAN", c.ordering), ("CLIENT", c.clinic.name), ("", c.clinic.address), ("", c.clinic.city_line), columns=1),
-        c.results(w.sample(("cmp", "cbc", "thy", "vit", "iron", "dm"), w.number(1, 3)), ("Test Name", "Result=In Range", "Flag=Out of Range", "Normal=Reference Range", "Lab"), flag="letter"),
+        c.results(w.sample(("cmp", "cbc", "thy", "vit", "iron", "dm"), w.number(1, 3)), ("Test Name", "In=In Range", "Out=Out of Range", "Normal=Reference Range", "Lab"), flag="letter"),
         Para(("PERFORMING SITE: ", c.performing, f", {c.lab.address}, {c.lab.city_line}  Laboratory Director: {c.director()}, CLIA: {c.lab.clia}")),
     ], footer=f"{c.lab.name} - confidential")  # fmt: skip
 

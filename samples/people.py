@@ -55,11 +55,12 @@ PRINTED_NAME = {  # how a name is written; family, given, middle, suffix stand f
 class World:
     """One patient, one seeded source of chance, and one way of writing dates, names and phones for the document."""
 
-    def __init__(self, rng: random.Random, patient: Patient) -> None:
+    def __init__(self, rng: random.Random, patient: Patient, today: date | None = None) -> None:
         self.rng = rng
         self.patient = patient
         youngest = patient.birth_date + timedelta(days=140)
-        self.today = max(BASE_DAY - timedelta(days=rng.randint(0, 700)), min(youngest, BASE_DAY))
+        drawn = BASE_DAY - timedelta(days=rng.randint(0, 700))
+        self.today = max(today or drawn, min(youngest, BASE_DAY))
         self.date_style = rng.choices(list(DATE_WEIGHTS), weights=list(DATE_WEIGHTS.values()))[0]
         self.name_style = rng.choice(NAME_STYLES)
         self.phone_style = rng.choice(("paren", "paren", "dash", "dash", "dot", "slash"))
