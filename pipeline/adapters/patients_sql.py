@@ -118,11 +118,14 @@ class SqlPatientIndex:
         if self._ready:
             return
         metadata.create_all(self._engine)
-        with self._engine.begin() as connection:
-            _note(connection, {_SIZE: 0, _RECIPE: 0})
-            _lock(connection)
-            if _facts(connection, (_RECIPE,)).get(_RECIPE, 0) != blocking.VERSION:
-                _rebuild(connection)
+        with self._engine.connect() as connection:
+            current = _is_current(connection)
+        if not current:  # only then write: a reader should not wait for an import that holds the lock
+            with self._engine.begin() as connection:
+                _note(connection, {_SIZE: 0, _RECIPE: 0})
+                _lock(connection)
+                if not _is_current(connection):
+                    _rebuild(connection)
         self._ready = True
 
 
@@ -145,6 +148,10 @@ def _blocks(keys: int) -> sa.TextClause:
 
 def _facts(connection: sa.Connection, terms: Sequence[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in connection.execute(_FACTS, {"terms": list(terms)})}
+
+
+def _is_current(connection: sa.Connection) -> bool:
+    return _facts(connection, (_RECIPE,)).get(_RECIPE, 0) == blocking.VERSION
 
 
 def _note(connection: sa.Connection, counts: Mapping[int, int]) -> None:
