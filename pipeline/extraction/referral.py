@@ -41,6 +41,8 @@ _AUTH_TEXT = re.compile(
     r"code)\.?\s*:?\s*#?\s*(?P<code>[A-Z0-9](?:[A-Z0-9]|-\s?(?=[A-Z0-9])){3,})",
     re.I,
 )
+_APPROVED = re.compile(r"\bapproved\b|\bauthori[sz](?:ed|ation)\b", re.I)  # then the referral's number is the payer's
+_REFERRAL_NUMBER = re.compile(r"\breferral\s*(?:number|no\.?|#|id)\s*:?\s*(?P<code>[A-Z0-9-]{5,20})", re.I)
 _CODE_LIKE = re.compile(r"(?<![\w-])[A-TV-Z][0-9OIl][0-9A-Z]{2,6}(?![\w-])")
 _ROWS = 8  # rows of a diagnosis table under its heading
 
@@ -50,7 +52,7 @@ def extract_referral(context: Context, patient: Mapping[str, Field]) -> Extracti
     mentions = tuple(m for m in find_mentions(context) if not _is_patient(m.name, patient))
     npis, owner = npi_sightings(context, mentions)
     groups = (
-        [d for d in _dates(context) if "birth_date" not in patient or d.value != patient["birth_date"].value],
+        _recent([*_dates(context)], patient),
         [*provider_sightings(mentions, "referring", owner)],
         npis,
         [*provider_sightings(mentions, "referred_to", None)],
@@ -103,6 +105,13 @@ def _dates(context: Context) -> Iterator[Sighting]:
         yield from _lone_dates(context, sheet)
 
 
+def _recent(found: list[Sighting], patient: Mapping[str, Field]) -> list[Sighting]:
+    """Dates without the birth date and what lies more than three years before the newest: somebody's birth, a revision."""
+    newest = max((int(str(s.value)[:4]) for s in found), default=0)
+    born = patient["birth_date"].value if "birth_date" in patient else ""
+    return [s for s in found if s.value != born and int(str(s.value)[:4]) >= newest - 3]
+
+
 def _signed_dates(sheet: Sheet) -> Iterator[Sighting]:
     """ "Electronically signed by ... on 3/4/2026": near the day it was written."""
     for match in _SIGNED_TEXT.finditer(sheet.text):
@@ -137,6 +146,12 @@ def _authorizations(context: Context) -> Iterator[Sighting]:
             score = found.score * candidate.geometry * code.sure * (0.4 + 0.6 * candidate.confidence)
             yield _sighting("authorization_number", code.value, candidate.words[:1], sheet.number, score)
             break
+    if context.sheets and _APPROVED.search("\n".join(line.text for line in context.sheets[0].lines[:7])):
+        for match in _REFERRAL_NUMBER.finditer(context.sheets[0].text):
+            if code := read_authorization(match["code"]):
+                words = context.sheets[0].at(*match.span("code"))
+                score = 0.7 * code.sure * (0.4 + 0.6 * confidence(words))
+                yield _sighting("authorization_number", code.value, words, context.sheets[0].number, score)
     for sheet in context.sheets[:2]:
         flat = sheet.text.replace("\n", " ")
         for match in _AUTH_TEXT.finditer(flat):

@@ -127,6 +127,9 @@ def provider(text: str) -> tuple[str, float] | None:
     if text[:1].islower() and titled(text):
         text, quality = text[0].upper() + text[1:], 0.85
     kept, *rest = re.split(r"\s*,\s*", text)
+    if rest and fold(kept) in _SPECIALTIES:  # "Cardiology, Ana Ruiz, MD"
+        text = ", ".join(rest)
+        kept, *rest = rest
     if len([w for w in kept.split() if len(w) > 1]) >= 2:
         for part in rest:
             if not part or not all(_adds(word) for word in part.split()[:1]):

@@ -13,7 +13,7 @@ from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting
 from pipeline.extraction.labels import fold
 from pipeline.extraction.layout import Sheet, around, confidence, joined
-from pipeline.extraction.referral_people import SIDES, Mention
+from pipeline.extraction.referral_people import SIDES, Mention, titled
 from pipeline.records import Box
 
 
@@ -25,6 +25,7 @@ def provider_sightings(mentions: Sequence[Mention], role: str, npi_owner: Mentio
     field = "referring_provider" if role == "referring" else "referred_to_provider"
     chosen = [m for m in mentions if m.role == role]
     chosen = [m for m in chosen if not m.firm] or chosen
+    chosen = [m for m in chosen if titled(m.name) and m.score >= 0.4] or chosen
     if role == "referring":
         others = {fold(m.name) for m in mentions if m.role == "referred_to"}
         free = [m for m in mentions if m.role == "" and fold(m.name) not in others]
@@ -55,6 +56,8 @@ def npi_sightings(context: Context, mentions: Sequence[Mention]) -> tuple[list[S
     mine = [s for side, s, _ in found if side == "referring"]
     if mine:
         return mine, None
+    if len({s.value for _, s, _ in found}) == 1 and all(side == "referred_to" for side, _, _ in found):
+        return [replace(s, score=s.score * 0.6) for _, s, _ in found], None  # a lone NPI is most often the referrer's
     free = [(s, owner) for side, s, owner in found if side == ""]
     if len({s.value for s, _ in free}) == 1:
         only = len({s.value for _, s, _ in found}) == 1
