@@ -6,6 +6,7 @@ letters on, with one letter missing, added or wrong (symmetric delete index, aft
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -121,12 +122,19 @@ def _outermost(found: Sequence[Hit]) -> list[Hit]:
     return kept
 
 
+def _text() -> str:
+    return files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
+
+
+def digest() -> str:
+    """SHA-256 of the lexicon: a model is fitted with one and right only with that one."""
+    return hashlib.sha256(_text().encode()).hexdigest()
+
+
 @cache
 def load() -> Lexicon:
     """The lexicon that ships with this package, read once."""
-    raw: Mapping[str, Mapping[str, str]] = tomllib.loads(
-        files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
-    )
+    raw: Mapping[str, Mapping[str, str]] = tomllib.loads(_text())
     return Lexicon([
         Group(name, table["type"], tuple(" ".join(phrase.split()) for phrase in table["phrases"].split("|")))
         for name, table in raw.items()

@@ -19,20 +19,23 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from scipy.optimize import minimize_scalar
+from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
-from sklearn.neural_network import MLPClassifier
 
 from . import lexicon as lexicons
 from .evaluate import Judged, report
 from .features import dense, look
+from .forest import from_trees
 from .material import Document, noisy, read
-from .model import TYPES, DoctypeModel, Floats, Thresholds, save, scale, stack, vectorizer
+from .model import TYPES, DoctypeModel, Floats, Thresholds, save, sharpened, stack, vectorizer
 from .statistics import threshold
 
 FOLDS = 5
 FAMILIES_PER_WORD = 3
+TREES = 200
 ERROR_BUDGET = 0.005  # wrong type among those filed by themselves, upper 95% bound
 CONFIDENCE_FLOOR = 0.80  # nothing below is filed, however good the counts look
 LIKENESS_QUANTILE = 0.01  # of right answers about held-back families
@@ -109,14 +112,14 @@ def fit_parts(material: Material, seed: int) -> DoctypeModel:
     bags = (words.transform(material.texts), subwords.transform(material.subwords))
     text = LogisticRegression(C=20.0, max_iter=200, tol=1e-3)
     text.fit(stack(bags), material.labels, sample_weight=material.weights)
-    scales = np.stack([material.dense.mean(axis=0), material.dense.std(axis=0) + 1e-3])
+    trees = ExtraTreesClassifier(TREES, min_samples_leaf=2, random_state=seed)
+    trees.fit(material.dense, material.labels, sample_weight=material.weights)
     return DoctypeModel(
         words=words,
         subwords=subwords,
         text=text,
-        scale=scales,
-        members=_dense_members(scale(material.dense, scales), material, seed),
-        calibration=LogisticRegression(),
+        forest=from_trees(trees),
+        sharpness=1.0,
         centroids=_centroids(bags[0], list(by_family.values())),
         thresholds=Thresholds(dict.fromkeys(TYPES, 1.0), 0.0),
     )
@@ -124,43 +127,6 @@ def fit_parts(material: Material, seed: int) -> DoctypeModel:
 
 def _vectorizer(longest: int, most: int) -> TfidfVectorizer:
     return vectorizer(ngram_range=(1, longest), min_df=FAMILIES_PER_WORD, max_df=0.9, max_features=most)
-
-
-def _dense_members(rows: Floats, material: Material, seed: int) -> list[Any]:
-    linear = LogisticRegression(C=0.3, max_iter=300, tol=1e-3)
-    linear.fit(rows, material.labels, sample_weight=material.weights)
-    members: list[Any] = [linear]
-    for i in range(2):
-        net = MLPClassifier(
-            (48,),
-            alpha=0.3,
-            learning_rate_init=2e-3,
-            batch_size=128,
-            max_iter=25,
-            random_state=seed + i,
-            tol=0.0,
-            n_iter_no_change=25,
-        )
-        chosen = _resampled(material, seed + i)
-        members.append(_quietly(net.fit, rows[chosen], material.labels[chosen]))
-        del net._optimizer  # only fitting needs it; half the file
-    return members
-
-
-def _quietly(fit: Callable[..., Any], *arguments: Any) -> Any:
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a fixed number of epochs is meant: ConvergenceWarning says nothing new
-        return fit(*arguments)
-
-
-def _resampled(material: Material, seed: int) -> Ints:
-    """As many rows, drawn by weight: the network takes no weights."""
-    generator = np.random.default_rng(seed)
-    return generator.choice(
-        len(material.labels), size=len(material.labels), p=material.weights / material.weights.sum()
-    )
 
 
 def _centroids(bags: sparse.csr_matrix, groups: Sequence[Sequence[int]]) -> sparse.csr_matrix:
@@ -193,14 +159,20 @@ def held_back(material: Material, seed: int, progress: Callable[[str], None] = l
         model = fit_parts(material.rows(known), seed)
         part = material.rows(unknown)
         bags = (model.words.transform(part.texts), model.subwords.transform(part.subwords))
-        raw[unknown] = model.raw(bags, scale(part.dense, model.scale))
+        raw[unknown] = model.raw(bags, part.dense)
         likeness[unknown] = model.likeness(bags)
         fold[unknown] = number
     return HeldBack(raw, likeness, fold)
 
 
-def calibrate(raw: Floats, labels: Ints, weights: Floats) -> LogisticRegression:
-    return LogisticRegression(C=1.0, max_iter=500).fit(raw, labels, sample_weight=weights)
+def calibrate(raw: Floats, labels: Ints, weights: Floats) -> float:
+    """The exponent that makes the probabilities of held-back documents truest (weighted log loss)."""
+
+    def loss(sharpness: float) -> float:
+        said = sharpened(raw, sharpness)[np.arange(len(labels)), labels]
+        return float(-(weights * np.log(said)).sum())
+
+    return float(minimize_scalar(loss, bounds=(0.5, 6.0), method="bounded").x)
 
 
 def cross_calibrated(found: HeldBack, material: Material) -> Floats:
@@ -208,8 +180,8 @@ def cross_calibrated(found: HeldBack, material: Material) -> Floats:
     result = np.zeros_like(found.raw)
     for number in range(FOLDS):
         rest, part = found.fold != number, found.fold == number
-        fitted = calibrate(found.raw[rest], material.labels[rest], material.weights[rest])
-        result[part] = fitted.predict_proba(found.raw[part])
+        sharpness = calibrate(found.raw[rest], material.labels[rest], material.weights[rest])
+        result[part] = sharpened(found.raw[part], sharpness)
     return result
 
 
@@ -238,7 +210,7 @@ def fit(
     progress("fitting on all families")
     model = replace(
         fit_parts(material, seed),
-        calibration=calibrate(found.raw, material.labels, material.weights),
+        sharpness=calibrate(found.raw, material.labels, material.weights),
         thresholds=thresholds,
     )
     return model, report(judged, thresholds)
@@ -292,6 +264,7 @@ def _card(
         "trained_on": "OCR of synthetic documents of samples/, degraded as scan, fax and photo; no patient's data.",
         "created": datetime.now(UTC).strftime("%Y-%m-%d"),
         "model_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "lexicon_sha256": lexicons.digest(),
         "training_sha256": hashlib.sha256(training_path.read_bytes()).hexdigest(),
         "libraries": {name: version(name) for name in ("scikit-learn", "skops", "numpy", "scipy")},
         "seed": seed,

@@ -46,7 +46,9 @@ def read(plan: generate.Plan, family: str, number: int, kind: str, reader: InPro
     result = degrade(generate.joined_pdf([made]), kind, seed, generate.sender_of([made], random.Random(seed)))
     path = folder / f"page.{result.suffix}"
     path.write_bytes(result.data)
-    return Document(family, catalogue.type_of(family), kind, tuple(token_page(page) for page in reader.read(path).pages))
+    return Document(
+        family, catalogue.type_of(family), kind, tuple(token_page(page) for page in reader.read(path).pages)
+    )
 
 
 def token_page(page: Page) -> TokenPage:

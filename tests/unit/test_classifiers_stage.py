@@ -1,0 +1,94 @@
+"""The stage with the model that ships: types, evidence with boxes, doubts, and no exception on any page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from classifiers.model import DoctypeModel
+from pipeline.errors import ConfigError
+from pipeline.records import TYPES, Box, Page, Word
+from pipeline.stages.classify import classify, load_model
+
+LAB = """Northside Clinical Laboratory
+Laboratory Report
+Patient Jane Sample DOB 01/02/1980
+Collected 03/04/2026 Reported 03/05/2026 Ordering Provider Ann Other MD
+Test Result Flag Units Reference Range
+Glucose 105 H mg/dL 70-99
+Sodium 140 mmol/L 135-145
+Potassium 4.1 mmol/L 3.5-5.1
+Creatinine 0.9 mg/dL 0.5-1.1
+Hemoglobin 13.5 g/dL 12.0-16.0
+Report Status Final"""
+CONSENT = """Consent for Treatment
+I hereby authorize the physicians to perform the procedure
+I understand the risks and benefits and alternatives
+My questions have been answered I have read and understand this form
+I may revoke this consent in writing at any time
+Signature of patient or legal representative Date
+Relationship to patient Witness"""
+
+
+@pytest.fixture(scope="module")
+def model() -> DoctypeModel:
+    return load_model()
+
+
+def page(text: str, number: int = 1, header_bottom: int = 0) -> Page:
+    words = []
+    for line, content in enumerate(text.splitlines()):
+        left, top = 100, 100 + 44 * line
+        for word in content.split():
+            right = left + 14 * len(word)
+            words.append(Word(text=word, box=Box(left=left, top=top, right=right, bottom=top + 26), line=line))
+            left = right + 18
+    return Page(
+        number=number, width=1700, height=2200, dpi=200, kind="scan", words=tuple(words), header_bottom=header_bottom
+    )
+
+
+@pytest.mark.parametrize(("text", "expected"), [(LAB, "lab_result"), (CONSENT, "consent")])
+def test_plain_documents(model: DoctypeModel, text: str, expected: str) -> None:
+    said = classify([page(text, number=3)], model)
+    assert said.type == expected
+    assert said.model == model.version
+    assert sum(said.probabilities.values()) == pytest.approx(1.0)
+    located = [evidence for evidence in said.evidence if evidence.box is not None]
+    assert located
+    assert all(evidence.page == 3 for evidence in located)
+
+
+def test_the_fax_header_is_not_read(model: DoctypeModel) -> None:
+    with_header = page(LAB + "\n" + LAB, header_bottom=100 + 44 * 11)
+    assert classify([with_header], model).type == classify([page("\n" * 11 + LAB)], model).type
+
+
+@pytest.mark.parametrize("pages", [[], [page("")], [page("zz 1 2 3")]])
+def test_hardly_any_text_is_a_doubt(model: DoctypeModel, pages: list[Page]) -> None:
+    said = classify(pages, model)
+    assert [doubt.code for doubt in said.doubts] == ["hardly_readable"]
+
+
+def test_a_doubt_names_the_two_likeliest(model: DoctypeModel) -> None:
+    text = "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt"
+    said = classify([page(text)], model)
+    if said.confidence < model.thresholds.confidence[said.type]:
+        assert any(doubt.says.startswith("Not sure what this is: ") for doubt in said.doubts)
+    assert said.type == "other" or said.doubts
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(max_size=20), max_size=40))
+def test_no_exception(model: DoctypeModel, words: list[str]) -> None:
+    box = Box(left=0, top=0, right=10, bottom=10)
+    blank = Page(number=1, width=0, height=0, dpi=0, kind="photo", words=tuple(Word(text=w, box=box) for w in words))
+    assert classify([blank, blank], model).type in TYPES
+
+
+def test_no_model_is_a_matter_of_configuration(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no readable file"):
+        load_model(tmp_path)
