@@ -36,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:  # the reader of our output went away, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:  # a folder that cannot be written, a disk that is full
+        click.echo(f"chartdrop: {error.filename or 'The system'}: {error.strerror or type(error).__name__}.", err=True)
+        code = 1
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -72,6 +72,8 @@ class Blobs:
     secret_key: str = field(default="", repr=False)
     region: str = "us-east-1"
     tls: bool = True
+    ca_file: str = ""
+    timeout_s: float = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +157,8 @@ DEFAULT_TOML = """\
 # url = ""                    # "": the folder objects/ here; or "s3://host:port/bucket"
 # region = "us-east-1"
 # tls = true                  # keys: CHARTDROP_BLOBS_ACCESS_KEY and CHARTDROP_BLOBS_SECRET_KEY
+# ca_file = ""                # certificates of a private authority
+# timeout_s = 30.0
 
 [policy]                      # what may be filed without a person
 # file_types = ["lab_result", "referral", "consent", "insurance_card"]

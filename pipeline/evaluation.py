@@ -52,7 +52,7 @@ def _load(path: Path) -> dict[str, list[Truth]]:
         for text in path.read_text(encoding="utf-8").splitlines():
             if text.strip():
                 one = json.loads(text)
-                wanted[Path(one["file"]).name].append(one)
+                wanted[Path(one["file"]).name].append({**one, "type": one["type"], "pages": list(one["pages"])})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(
             f"{path} is not a truth file: JSON lines with file, pages and type ({type(error).__name__})."
@@ -93,12 +93,19 @@ def _types(pairs: Pairs) -> dict[str, Any]:
 
 
 def _filed(pairs: Pairs, lines: Sequence[Line]) -> dict[str, Any]:
-    """What would be filed without a person, and what of it is wrong; a document that does not exist is wrong."""
+    """What would be filed without a person, and what of it is wrong.
+
+    Wrong is also a document that does not exist, and one that holds pages of two patients.
+    """
     filed = [line for line in lines if line["route"] == "file"]
-    truth_of = {id(line): one for one, line in pairs if line is not None}
+    truths: dict[int, list[Truth]] = defaultdict(list)
+    for one, line in pairs:
+        truths[id(line)].append(one)
     with_chart = sum(one.get("patient_id") is not None and one["type"] != "other" for one, _ in pairs)
-    wrong_type = sum(line["type"] != truth_of.get(id(line), {}).get("type") for line in filed)
-    wrong_chart = sum(line["match"]["patient_id"] != truth_of.get(id(line), {}).get("patient_id") for line in filed)
+    wrong_type = sum({one["type"] for one in truths[id(line)]} != {line["type"]} for line in filed)
+    wrong_chart = sum(
+        {one.get("patient_id") for one in truths[id(line)]} != {line["match"]["patient_id"]} for line in filed
+    )
     return {
         "filed": share(len(filed), len(lines)),
         "found_without_a_person": share(len(filed) - wrong_chart, max(with_chart, len(filed) - wrong_chart)),

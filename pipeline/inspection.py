@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import IntakeError
+from pipeline.errors import IntakeError, LedgerUnavailable, UsageError
 from pipeline.flow import Judges, conclude
 from pipeline.ports import Reader
 from pipeline.records import Field, Match, Outcome, Page, ResultRow
@@ -19,7 +20,8 @@ Line = dict[str, Any]
 
 def inspect_files(paths: Sequence[Path], reader: Reader, judges: Judges, *, threads: int) -> Iterator[list[Line]]:
     """Lines of each file, a list per file, in the order given; `threads` files are worked on at a time."""
-    with ThreadPoolExecutor(max_workers=max(1, threads)) as pool:
+    pool = ThreadPoolExecutor(max_workers=max(1, threads))
+    try:
         futures = {pool.submit(inspect_file, path, reader, judges): index for index, path in enumerate(paths)}
         done: dict[int, list[Line]] = {}
         turn = 0
@@ -28,18 +30,33 @@ def inspect_files(paths: Sequence[Path], reader: Reader, judges: Judges, *, thre
             while turn in done:
                 yield done.pop(turn)
                 turn += 1
+    finally:
+        pool.shutdown(cancel_futures=True)  # after Ctrl-C, what has not begun is not begun
 
 
 def inspect_file(path: Path, reader: Reader, judges: Judges) -> list[Line]:
-    """One line per document of the file; a file that cannot be read is one line that says why."""
+    """One line per document of the file; a file that cannot be read is one line that says why.
+
+    Raises UsageError and LedgerUnavailable: what hinders every file is not the file's fault.
+    """
     source = os.fsencode(path).decode("utf-8", "backslashreplace")
     try:
         reading = reader.read(path)
         parts = separate.separate(reading, judges.model).parts
         outcomes = [conclude(reading.pages, part, judges, reading.doubts) for part in parts]
+    except (UsageError, LedgerUnavailable):
+        raise
     except IntakeError as error:
         return [refused(source, str(error))]
+    except Exception as error:  # a fault of the program must not cost the files after this one
+        return [refused(source, str(IntakeError(f"({_where(error)})")))]
     return [line(source, outcome, reading.pages) for outcome in outcomes]
+
+
+def _where(error: Exception) -> str:
+    """The error's class and place; never its text, which could quote the page."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {frame.name}, line {frame.lineno}"
 
 
 def refused(source: str, reason: str) -> Line:

@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from pipeline import service, wiring
@@ -17,9 +17,10 @@ from pipeline.adapters.patients_files import BadRow
 from pipeline.config import Settings
 from pipeline.errors import IntakeError, UsageError
 from pipeline.items import Event
+from pipeline.matching.normal import birth
 from pipeline.printing import progress, table
 from pipeline.records import Field, Receipt
-from pipeline.views import items_table
+from pipeline.views import EVERYTHING, items_table
 from pipeline.wiring import App
 
 WORKING = ("working",)
@@ -144,27 +145,29 @@ def _until_rest(app: App, file_ids: set[str], advance: Callable[[str], None]) ->
 
 def retry(settings: Settings, ids: Sequence[str]) -> int:
     """Queue waiting items again, now."""
-    app = wiring.build(settings)
-    app.prepare()
-    waiting = [item for item in app.ledger.find(states=WORKING) if item.waits_for and (not ids or item.item_id in ids)]
-    for item in waiting:
-        app.flow.again(item, actor=actor())
-    app.close()
-    print(f"{len(waiting)} queued again.")
+    with closing(wiring.build(settings)) as app:
+        app.prepare()
+        working = app.ledger.find(states=WORKING, limit=EVERYTHING)
+        waiting = {item.item_id: item for item in working if item.waits_for}
+        unknown = [item_id for item_id in ids if item_id not in waiting]
+        if unknown:
+            raise UsageError(f"{unknown[0]} does not wait after a failure.")
+        for item_id in ids or waiting:
+            app.flow.again(waiting[item_id], actor=actor())
+    print(f"{len(ids or waiting)} queued again.")
     return 0
 
 
 def release(settings: Settings, ids: Sequence[str]) -> int:
     """Put quarantined items back to work; no ids is all of them."""
-    app = wiring.build(settings)
-    app.prepare()
-    held = {item.item_id: item for item in app.ledger.find(states=("quarantine",))}
-    unknown = [item_id for item_id in ids if item_id not in held]
-    if unknown:
-        raise UsageError(f"{unknown[0]} is not in quarantine; chartdrop quarantine list shows what is.")
-    for item_id in ids or held:
-        app.flow.again(held[item_id], actor=actor())
-    app.close()
+    with closing(wiring.build(settings)) as app:
+        app.prepare()
+        held = {item.item_id: item for item in app.ledger.find(states=("quarantine",), limit=EVERYTHING)}
+        unknown = [item_id for item_id in ids if item_id not in held]
+        if unknown:
+            raise UsageError(f"{unknown[0]} is not in quarantine; chartdrop quarantine list shows what is.")
+        for item_id in ids or held:
+            app.flow.again(held[item_id], actor=actor())
     print(f"{len(ids or held)} released; the service works on them.")
     return 0
 
@@ -176,15 +179,12 @@ def actor() -> str:
 
 def import_patients(settings: Settings, file: Path, *, skip_bad: bool) -> int:
     """Read a patient list into the index, whole or not at all; with `skip_bad`, without the rows that are wrong."""
-    app = wiring.build(settings)
-    app.prepare()
     skipped: list[BadRow] = []
-    changed = app.import_patients(file, skipped if skip_bad else None)
-    detail = (
-        f"{changed.added} added, {changed.changed} changed, {changed.unchanged} unchanged, {changed.removed} removed"
-    )
-    app.ledger.note(Event(actor=actor(), action="patients imported", item_id="", detail=detail))
-    app.close()
+    with closing(wiring.build(settings)) as app:
+        app.prepare()
+        done = app.import_patients(file, skipped if skip_bad else None)
+        detail = f"{done.added} added, {done.changed} changed, {done.unchanged} unchanged, {done.removed} removed"
+        app.ledger.note(Event(actor=actor(), action="patients imported", item_id="", detail=detail))
     for row in skipped[:20]:
         print(f"{file}: line {row.line}: {row.reason}", file=sys.stderr)
     print(f"{detail}{f', {len(skipped)} rows left out' if skipped else ''}.")
@@ -199,11 +199,12 @@ def find_patients(settings: Settings, values: Mapping[str, str], *, as_json: boo
     )
     if not fields:
         raise UsageError("Give at least one of --family, --given, --birth-date, --mrn, --phone, --member-id.")
-    app = wiring.build(settings)
-    app.prepare()
-    found = app.find(fields)
-    app.ledger.note(Event(actor=actor(), action="patients searched", item_id="", detail=f"{len(found)} found"))
-    app.close()
+    if "birth_date" in fields and not birth(values["birth_date"]):
+        raise UsageError("--birth-date is no date; write it as yyyy-mm-dd.")
+    with closing(wiring.build(settings)) as app:
+        app.prepare()
+        found = app.find(fields)
+        app.ledger.note(Event(actor=actor(), action="patients searched", item_id="", detail=f"{len(found)} found"))
     if as_json:
         for candidate, patient in found:
             print(json.dumps({"patient_id": patient.patient_id, "probability": round(candidate.probability, 4)}))
@@ -223,10 +224,9 @@ def find_patients(settings: Settings, values: Mapping[str, str], *, as_json: boo
 
 def verify_audit(settings: Settings) -> int:
     """Check the audit's chain."""
-    app = wiring.build(settings)
-    app.prepare()
-    number, broken, newest = app.ledger.verify_audit()
-    app.close()
+    with closing(wiring.build(settings)) as app:
+        app.prepare()
+        number, broken, newest = app.ledger.verify_audit()
     if broken is None:
         print(f"{number} events, none changed, removed or moved. Newest: {number} {newest}")
         return 0
@@ -236,23 +236,28 @@ def verify_audit(settings: Settings) -> int:
 
 def rebuild_index(settings: Settings) -> int:
     """Restore the index rows from the objects."""
-    app = wiring.build(settings)
-    app.prepare()
-    number = app.rebuild_index()
-    app.close()
+    with closing(wiring.build(settings)) as app:
+        app.prepare()
+        number = app.rebuild_index()
     print(f"{number} filed documents found in the object store; the index holds them again.")
     return 0
 
 
 def train(material: Path | None, out: Path) -> None:
-    """Fit a model and write it with its card."""
+    """Fit a model and write it with its card. Raises UsageError for what is no training material."""
+    from lzma import LZMAError
+
     from classifiers import store
     from classifiers import train as trainer
 
     def say(text: str) -> None:
         print(text, file=sys.stderr, flush=True)
 
-    card = trainer.train(material or store.training_material(), out, progress=say)
+    try:
+        shipped = material or store.newest() / "training.jsonl.xz"
+        card = trainer.train(shipped, out, progress=say)
+    except (OSError, ValueError, LZMAError) as error:
+        raise UsageError(f"There is no training material to use ({type(error).__name__}): give --material.") from None
     print(json.dumps(card["held_back_families"], indent=1))
     print(f"{out / 'model.skops'} and {out / 'card.json'} written.")
 

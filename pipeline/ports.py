@@ -137,6 +137,10 @@ class Source(Protocol):
         """Take in what is there now, durably, one receipt at a time; ends when nothing more is complete."""
         ...
 
+    def due_in(self) -> float:
+        """Seconds until `arrivals` has something to look at, if nothing happens before."""
+        ...
+
     def close(self) -> None: ...
 
 

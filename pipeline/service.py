@@ -19,6 +19,7 @@ DRAIN_S = 6.0  # of the 10 s that a stop may take; the rest is for processes and
 def start(app: App) -> None:
     """Begin to work: jobs of a killed run are adopted, items without work get it again."""
     app.prepare()
+    app.probe_store()
     app.engine.work(app.flow.run)
     app.flow.reconcile(app.engine.alive)
 
@@ -36,10 +37,15 @@ def serve(app: App, stop: threading.Event, *, idle: Callable[[], bool] | None = 
             if idle is not None and idle():
                 break
             if not took:
-                app.wake.wait(timeout=0.2 if idle else 1.0)  # sources say when they have something to look at
+                app.wake.wait(timeout=_patience(app, longest=0.2 if idle else 5.0))
                 app.wake.clear()
     finally:
         shut_down(app)
+
+
+def _patience(app: App, longest: float) -> float:
+    """Seconds until a source has something to look at; events wake the loop before."""
+    return max(0.05, min(longest, *(source.due_in() for source in app.sources), longest))
 
 
 def take_in(app: App) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,20 +13,21 @@ from pipeline.config import Settings
 from pipeline.items import Item
 from pipeline.printing import age, facts, route_text, table, type_text
 
+EVERYTHING = 1_000_000  # items: more than a desk holds, few enough for memory
+
 
 def status(settings: Settings) -> dict[str, Any]:
     """The contract's object (DESIGN.md section 5), and why things wait or failed."""
-    app = wiring.build(settings)
-    app.prepare()
-    counts = app.ledger.counts()
-    quarantined = app.ledger.find(states=("quarantine",), limit=50)
-    app.close()
+    with closing(wiring.build(settings)) as app:
+        app.prepare()
+        counts = app.ledger.counts()
+        quarantined = app.ledger.find(states=("quarantine",), limit=50)
     oldest = counts.oldest
-    seconds = (datetime.now(UTC) - datetime.fromisoformat(oldest)).total_seconds() if oldest else None
+    seconds = (datetime.now(UTC) - datetime.fromisoformat(oldest)).total_seconds() if oldest else 0.0
     return {
         "receipts": counts.receipts,
         "documents": {name: counts.states.get(name, 0) for name in ("filed", "review", "quarantine", "working")},
-        "oldest_waiting_s": round(seconds, 1) if seconds is not None else None,
+        "oldest_waiting_s": round(seconds, 1),
         "waits_for": dict(counts.waits_for),
         "failures": [{"id": item.item_id, "reasons": [doubt.says for doubt in item.reasons]} for item in quarantined],
     }
@@ -37,7 +39,7 @@ def show_status(report: Mapping[str, Any]) -> None:
         {
             "receipts": report["receipts"],
             **report["documents"],
-            "oldest waiting": age(report["oldest_waiting_s"]),
+            "oldest waiting": age(report["oldest_waiting_s"] or None),
         }
     )
     for code, number in report["waits_for"].items():
@@ -48,10 +50,9 @@ def show_status(report: Mapping[str, Any]) -> None:
 
 def show_items(settings: Settings, states: tuple[str, ...], *, as_json: bool) -> None:
     """Items in some states, most urgent first."""
-    app = wiring.build(settings)
-    app.prepare()
-    items = app.ledger.find(states=states)
-    app.close()
+    with closing(wiring.build(settings)) as app:
+        app.prepare()
+        items = app.ledger.find(states=states, limit=EVERYTHING)
     if as_json:
         for item in items:
             print(json.dumps(_item_json(item)))

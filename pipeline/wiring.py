@@ -129,6 +129,14 @@ class App:
             number += 1
         return number
 
+    def probe_store(self) -> None:
+        """Refuse a store that does not keep what is promised of it. Raises ConfigError; one that is down is no reason."""
+        if isinstance(self.blobs, S3BlobStore):
+            try:
+                self.blobs.probe()
+            except errors.StoreUnavailable as error:
+                log.warning("%s", error)
+
     def close(self) -> None:
         """End what was begun."""
         made = self.__dict__
@@ -271,6 +279,8 @@ def _blobs(settings: Settings) -> BlobStore:
         region=blobs.region,
         secure=blobs.tls,
         prefix=prefix,
+        timeout=blobs.timeout_s,
+        ca_file=Path(blobs.ca_file) if blobs.ca_file else None,
     )
 
 

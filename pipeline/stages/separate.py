@@ -10,8 +10,6 @@ The counter in a fax header is the transmission's and says nothing about documen
 
 from __future__ import annotations
 
-import math
-import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,24 +18,26 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from pipeline.records import Doubt, Extraction, Page, Part, Reading, Separation, Word
+from pipeline.extraction.look import PageLook, look_at
+from pipeline.records import Doubt, Extraction, Page, Part, Private, Reading, Separation
 from pipeline.stages import classify, extract
 
 if TYPE_CHECKING:
     from classifiers.model import DoctypeModel
 
-VERSION = "separate-1"
+VERSION = "1"
 
 SEPARATOR = "CHARTDROP-SEP:"  # then four digits and their crc32, so that no other bar code ever splits a file
 
-# Log-odds that a new document begins at a page, per piece of evidence. Set by hand from what each says, checked on
-# generated bundles (tests/benchmarks/separate.py); not fitted.
-STARTS_AT_ONE, CONTINUES, COUNTS_ON, COMPLETE_BEFORE = 7.0, -6.0, -2.5, 2.5
-COVER, OTHER_PATIENT, SAME_PATIENT, NO_PATIENT = 5.0, 6.0, -1.0, -1.0
-SAME_HEADING, CARD_SIDES, OTHER_NUMBER, SAME_NUMBER = -2.5, -3.0, 2.5, -2.5
-BASE, TYPE_WEIGHT, TYPE_LIMIT, CLOSE_CALL = 0.3, 0.8, 2.5, 1.0
-
-COUNTER = re.compile(r"\b(?:page|pg|p[aá]gina|p)\.?\s*(\d{1,3})\s*(?:of|/|de)\s*(\d{1,3})\b", re.IGNORECASE)
+# What each piece of evidence says about a new document beginning, in log-odds: ln P(seen | new) / P(seen | goes on).
+# The shares behind them are judgements about faxes, checked on generated bundles (tests/benchmarks/separate.py).
+STARTS_AT_ONE, COUNTS_ON, CHAIN, COMPLETE_BEFORE = 7.0, -4.0, -7.0, 2.5
+COVER, OTHER_PATIENT, SAME_PATIENT, NO_PATIENT, FIRST_PATIENT = 5.0, 6.0, -0.3, -0.9, 0.8
+OTHER_NUMBER, SAME_NUMBER, CARD_SIDES, SAME_BANNER = 2.5, -2.5, -2.5, -1.5
+TITLE, HEADING, NO_TITLE, LETTERHEAD, NO_LETTERHEAD = 1.2, 0.3, -1.6, 1.8, -0.8
+CLOSED, OPEN, SHORT, FULL = 1.2, -0.4, 1.2, -0.9
+SAME_KIND, OTHER_KIND, CARD_BEGINS = -1.2, 2.0, 2.0
+CLOSE_CALL = 1.0
 
 
 def separator_text(number: int) -> str:
@@ -57,15 +57,13 @@ def _valid_separator(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class _Facts:
+class _Facts(Private):
     """What one page says about where it belongs."""
 
     page: Page
     probabilities: Mapping[str, float]
-    cover: float
     extraction: Extraction
-    counter: tuple[int, int] | None
-    heading: str
+    look: PageLook
 
     def value(self, name: str) -> str:
         found = self.extraction.fields.get(name)
@@ -121,7 +119,7 @@ def _close_call(number: int) -> Doubt:
 
 
 def _is_cover(group: Sequence[_Facts]) -> bool:
-    return len(group) == 1 and group[0].cover >= 0.5
+    return len(group) == 1 and group[0].look.cover >= 0.5
 
 
 def _facts(page: Page, model: DoctypeModel) -> _Facts:
@@ -129,41 +127,46 @@ def _facts(page: Page, model: DoctypeModel) -> _Facts:
     return _Facts(
         page=page,
         probabilities=seen.probabilities,
-        cover=cover_likeness(page),
         extraction=extract.extract([page], seen.type),
-        counter=counter_of(page),
-        heading=_heading(page),
+        look=look_at(page),
     )
 
 
 def boundary(before: _Facts, after: _Facts) -> float:
     """Log-odds that a new document begins at `after`."""
-    score = BASE + _counters(before.counter, after.counter) + _patients(before, after) + _kinds(before, after)
-    if max(before.cover, after.cover) >= 0.5:
+    score = _counters(before.look.counter, after.look.counter) + _patients(before, after) + _kinds(before, after)
+    score += _edges(before.look, after.look)
+    if max(before.look.cover, after.look.cover) >= 0.5:
         score += COVER
-    if before.heading and fuzz.ratio(before.heading, after.heading) >= 85:
-        score += SAME_HEADING
     numbers = before.value("accession_number"), after.value("accession_number")
     if all(numbers):
         score += SAME_NUMBER if fuzz.ratio(*numbers) > 85 else OTHER_NUMBER
     return score
 
 
+def _edges(before: PageLook, after: PageLook) -> float:
+    """How the one page ends and the other begins."""
+    score = TITLE if after.title else HEADING if after.heading else NO_TITLE
+    score += LETTERHEAD if after.letterhead else NO_LETTERHEAD
+    score += CLOSED if before.closed else OPEN
+    score += SHORT if before.short else FULL
+    if before.banner and fuzz.ratio(before.banner, after.banner) >= 92:
+        score += SAME_BANNER
+    return score
+
+
 def _counters(before: tuple[int, int] | None, after: tuple[int, int] | None) -> float:
-    if after:
-        if after[0] == 1:
-            return STARTS_AT_ONE
-        if before and before == (after[0] - 1, after[1]):
-            return CONTINUES
-        return COUNTS_ON
-    if before and before[0] == before[1]:
-        return COMPLETE_BEFORE
-    return 0.0 if before is None else -1.0
+    if after is None:
+        return COMPLETE_BEFORE if before and before[0] == before[1] else 0.0
+    if after[0] == 1:
+        return STARTS_AT_ONE
+    return CHAIN if before and before == (after[0] - 1, after[1]) else COUNTS_ON
 
 
 def _patients(before: _Facts, after: _Facts) -> float:
-    if not any(after.value(name) for name in ("birth_date", "mrn", "family_name")):
-        return NO_PATIENT
+    named = [any(facts.value(name) for name in ("birth_date", "mrn", "family_name")) for facts in (before, after)]
+    if not all(named):
+        return FIRST_PATIENT if named[1] else NO_PATIENT
     verdicts = [_same(before.value(name), after.value(name)) for name in ("birth_date", "mrn")]
     names = _same(before.value("family_name"), after.value("family_name"))
     given = _same(before.value("given_name"), after.value("given_name"))
@@ -185,54 +188,8 @@ def _same(one: str, other: str) -> bool | None:
 
 def _kinds(before: _Facts, after: _Facts) -> float:
     agree = sum(before.probabilities.get(kind, 0.0) * share for kind, share in after.probabilities.items())
-    agree = min(max(agree, 0.02), 0.98)
-    score = TYPE_WEIGHT * math.log((1 - agree) / agree)
-    both = min(before.probabilities.get("insurance_card", 0.0), after.probabilities.get("insurance_card", 0.0))
-    if both >= 0.5:
-        score += CARD_SIDES
-    return max(-TYPE_LIMIT - 3, min(TYPE_LIMIT, score))
-
-
-# --- what a page says about itself
-
-COVER_WORDS = re.compile(
-    r"\b(fax\s+(cover|transmittal|transmission|message|memo)|cover\s+(sheet|page)|facsimile"
-    r"|(number|no\.?|#|total)\s*(of)?\s*pages|pages?\s*(\(?incl\w*|to follow|sent|following)|hoja de (portada|fax))",
-    re.IGNORECASE,
-)
-COVER_PARTS = re.compile(r"(?:^|\s)(to|from|fax|re|pages|attn|date|phone|de|para)\s*:", re.IGNORECASE)
-CONFIDENTIAL = re.compile(
-    r"confidential|intended (only )?for|received this (fax|communication|transmission)", re.IGNORECASE
-)
-
-
-def cover_likeness(page: Page) -> float:
-    """0 to 1: how much a page looks like a fax cover sheet."""
-    words = _body(page)
-    text = " ".join(word.text for word in words)
-    if not words or len(words) > 260:
-        return 0.0
-    titled = bool(COVER_WORDS.search(" ".join(word.text for word in words[:60])))
-    parts = len({part.lower() for part in COVER_PARTS.findall(text)})
-    score = 0.45 * titled + 0.12 * min(parts, 4) + 0.15 * bool(CONFIDENTIAL.search(text))
-    if COVER_WORDS.search(text):
-        score += 0.1
-    return min(1.0, score)
-
-
-def counter_of(page: Page) -> tuple[int, int] | None:
-    """The page's own "page n of m", or None. The last one on the page counts: footers stand at the bottom."""
-    found = COUNTER.findall(" ".join(word.text for word in _body(page)))
-    pairs = [(int(number), int(total)) for number, total in found]
-    pairs = [pair for pair in pairs if 1 <= pair[0] <= pair[1] <= 200]
-    return pairs[-1] if pairs else None
-
-
-def _body(page: Page) -> list[Word]:
-    return [word for word in page.words if word.box.top >= page.header_bottom]
-
-
-def _heading(page: Page) -> str:
-    """The first printed lines, digits masked: what an EHR repeats on each page of a print-out."""
-    words = [word for word in _body(page) if word.confidence >= 0.4][:12]
-    return re.sub(r"\d", "0", " ".join(word.text for word in words)).upper()
+    score = agree * SAME_KIND + (1 - agree) * OTHER_KIND
+    cards = [facts.probabilities.get("insurance_card", 0.0) >= 0.5 for facts in (before, after)]
+    if all(cards):
+        return score + CARD_SIDES
+    return score + (CARD_BEGINS if cards[1] else 0.0)

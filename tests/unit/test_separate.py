@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.extraction.look import counter_of, cover_likeness
 from pipeline.records import Barcode, Box, Classification, Extraction, Field, Page, Reading, Word
 from pipeline.stages import separate
-from pipeline.stages.separate import counter_of, cover_likeness, is_separator, separator_text
+from pipeline.stages.separate import is_separator, separator_text
 
 BOX = Box(left=0, top=100, right=50, bottom=120)
 
