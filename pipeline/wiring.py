@@ -130,7 +130,7 @@ class App:
         return number
 
     def probe_store(self) -> None:
-        """Refuse a store that does not keep what is promised of it. Raises ConfigError; one that is down is no reason."""
+        """Raise ConfigError for a store that cannot keep what is promised of it; one that is down is only waited for."""
         if isinstance(self.blobs, S3BlobStore):
             try:
                 self.blobs.probe()
