@@ -19,7 +19,7 @@ from pipeline.records import ResultRow, Word
 
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,4})?"
 RANGE = re.compile(
-    rf"[(\[]?\s*(?P<low>{_NUMBER})\s*[-–=~]\s*(?P<high>{_NUMBER})\s*[)\]]?"
+    rf"[(\[]?\s*(?<![\d-])(?P<low>{_NUMBER})\s*[-–=~]\s*(?P<high>{_NUMBER})(?![\d-])\s*[)\]]?"
     rf"|[(\[]?(?P<bound><=?|>=?|≤|≥|less than|greater than|up to)\s*(?:OR\s*=?\s*)?(?P<limit>{_NUMBER})[)\]]?",
     re.I,
 )

@@ -80,6 +80,7 @@ _TOWN = re.compile(r"^\D{2,30}\b[A-Z]{2}\.?\s+\d{5}\b")
 _CLINICIAN = re.compile(
     r"\b(?:M\.?D|D\.?O|NP|PA|PA-?C|FNP(?:-?[A-Z]+)?|APRN|ARNP|CNM|DPM|DDS|CNP|RN|DPT|LCSW|Ph\.?D)\b\.?$|\bDra?\.\s|,\s*(?:MD|DO)\b"
 )
+_SUFFIX_MISREAD = re.compile(r"[IWM][Il]?|[Il]{1,4}|WW|MI")  # what is left of a III
 _TITLE_MISREAD = re.compile(r"^(?:D[a-z]|[O0][YyVvr])\.(?=\s)")
 _MISREAD = str.maketrans("0158", "OISB")
 _STOP = re.compile(r"[(\[/|;:•·<>{}=]|\s[-–—]\s|\d{3}|\b(?:DOB|D\.O\.B|MRN|NPI|born|age[sd]?|SSN|DOS|c/o)\b", re.I)
@@ -220,6 +221,8 @@ def _given_first(tokens: list[str], suffix: str, quality: float) -> tuple[Name, 
     """From "GIVEN [MIDDLE ...] FAMILY [SUFFIX]", with particles and two surnames kept together."""
     if len(tokens) > 2 and _is_suffix(tokens[-1]):
         suffix, tokens = SUFFIXES[_upper(tokens[-1])], tokens[:-1]
+    if len(tokens) > 2 and _SUFFIX_MISREAD.fullmatch(tokens[-1]):
+        tokens, quality = tokens[:-1], quality * 0.8
     if not 2 <= len(tokens) <= 6 or not _sensible(tokens) or len(tokens[-1]) < 2:
         return None
     start = len(tokens) - 1

@@ -202,6 +202,9 @@ def parse_sex(text: str) -> Parsed | None:
     if aged:
         return aged[1], 0.9
     words = re.findall(r"[A-Z]+", head)[:4]
+    crossed = re.match(r"(?:[O0Q]\s?([FM])\W{1,4}X\s?([FM])|X\s?([FM])\W{1,4}[O0Q]\s?([FM]))\b", head.strip())
+    if crossed:
+        return crossed[2] or crossed[3], 0.85
     named = [_SEXES[word] for word in words if word in _SEXES]
     if not named or words.index(next(w for w in words if w in _SEXES)) > 1:
         return None

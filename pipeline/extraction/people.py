@@ -27,7 +27,7 @@ from pipeline.extraction.people_names import (
     name_fields,
     weight,
 )
-from pipeline.records import Doubt, Field, Private
+from pipeline.records import Doubt, Field, Private, evolve
 
 _SIMPLE: dict[str, Parse[str]] = {
     "birth_date": parsers.parse_birth_date,
@@ -60,6 +60,8 @@ def find_patient(context: Context) -> Person:
     people = [*labelled_names(context), *assembled_names(context), *mentions(context)]
     people += [*sticker_names(context)]
     people += [block.name for block in sent if block.greeted and block.name]
+    if not people:
+        people = [evolve(block.name, score=block.name.score * 0.6) for block in sent[:1] if block.name]
     clusters = clusters_of(people)
     seen += [s for block in sent if _is_own(block, clusters) for s in block.address]
     fused = {name: result for name in _fields(seen) if (result := fuse([s for s in seen if s.field == name]))}

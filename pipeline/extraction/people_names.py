@@ -19,6 +19,7 @@ UNSAID = 0.86  # a label that names no role, among the patient's particulars
 LONE = 0.7  # the same with nothing else of the patient near it
 
 
+STRONG, ELSEWHERE = 0.7, 0.62  # scores from which a name, or one alone on its page, is of a patient of its own
 NEAR = 7  # rows within which particulars are one person's
 
 
@@ -181,8 +182,20 @@ def name_fields(group: Sequence[NameSeen], people: Sequence[NameSeen]) -> dict[s
 
 
 def count_patients(clusters: Sequence[Sequence[NameSeen]], births: Sequence[Sighting]) -> int:
-    """Different patients named: a second one needs a strong name of its own."""
-    strong = [g for g in clusters if g[0].score >= 0.7 and g[0].labelled]
+    """Different patients named: by labels, by pages that name only another, or by birth dates too far from a misreading."""
     if not clusters:
-        return 1 if births else 0
-    return max(1, len(strong))
+        return min(len(_different(births)), 2) if births else 0
+    labelled = [g for g in clusters if g[0].score >= STRONG and g[0].labelled]
+    main = {seen.page for seen in clusters[0]}
+    elsewhere = [g for g in clusters[1:] if any(s.score >= ELSEWHERE and s.page not in main for s in g)]
+    return max(1, len(labelled), 1 + bool(elsewhere), min(len(_different(births)), 2))
+
+
+def _different(births: Sequence[Sighting]) -> list[str]:
+    """Well supported birth dates that differ in more than one digit."""
+    found: list[str] = []
+    for sighting in births:
+        day = str(sighting.value)
+        if sighting.score >= STRONG and all(sum(a != b for a, b in zip(day, f, strict=True)) > 1 for f in found):
+            found.append(day)
+    return found

