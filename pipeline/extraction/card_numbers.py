@@ -179,7 +179,7 @@ def medicare(own: Sequence[Side]) -> Iterator[Sighting]:
 
 
 def phones(own: Sequence[Side]) -> Iterator[Sighting]:
-    """The members' line by the words before it; a number that nothing says whose it is counts where it is the only one."""
+    """The members' line by the words before it; one that nothing explains counts where it is alone."""
     seen: list[tuple[float, Sighting]] = []
     for side in own:
         for at, line in enumerate(side.lines):

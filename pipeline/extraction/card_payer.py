@@ -22,7 +22,7 @@ _BACKED = re.compile(
     r"(?i:underwritten|administered|insured|offered|provided|issued|managed) (?i:by)\s*:?\s+"
     r"(?P<name>[A-Z][\w&'.-]*(?:\s+(?:[A-Z&][\w&'.-]*|of|and|the))*)"
 )
-_JOINING = frozenset("of the and for de la del y".split())
+_JOINING = frozenset({"of", "the", "and", "for", "de", "la", "del", "y"})
 _NOT_PLAN = re.compile(r"\$|\d/\d{1,2}/|part [ab]\b|\d{3}-\d{3,4}|\bpo box\b|@|%$|\d{6,}|\bid\b|card\b", re.I)
 _MEDICARE = re.compile(r"\bmedicare\s+health\s+insurance\b|^\W*medicare\W*$", re.I)
 Block = Sequence[Line]

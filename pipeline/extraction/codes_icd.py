@@ -17,7 +17,7 @@ from itertools import islice, product
 
 from pipeline.extraction.codes import Code
 
-_GRAMMAR = re.compile(r"[A-Z][0-9][0-9AB](?:\.[0-9A-Z]{1,4})?")
+_GRAMMAR = re.compile(r"[A-Z][0-9][0-9AB](?:\.[0-9AX][0-9A-Z]{0,3})?")
 _ALIKE = {
     # what may have been printed where this was read: only pairs the engine confuses
     "0": "0O", "O": "O0", "1": "1I", "I": "I1", "L": "L1", "|": "I1", "!": "1I", "5": "5S", "S": "S5", "$": "S",
@@ -57,11 +57,16 @@ def read_icd(text: str) -> Code | None:
 
     A comma or a blank for the dot and the usual misread glyphs are put right where one listed code fits, and only one.
     """
-    squeezed = re.sub(r"[\s.,·:;]", "", text).upper()
+    squeezed = re.sub(r"[\s.,·:;]", "", text)
+    squeezed = (
+        squeezed.replace("l", "1").upper() if squeezed[:1] != "l" else "I" + squeezed[1:].replace("l", "1").upper()
+    )
     if not 3 <= len(squeezed) <= 7:
         return None
+    if squeezed.isdigit() and "." not in text and not (len(squeezed) == 3 and squeezed[0] == "1"):
+        return None  # a year or a count; only I10 and its like are so often read as a number
     printed = _dotted(squeezed)
-    if _GRAMMAR.fullmatch(printed) and icd_listed(squeezed):
+    if icd_listed(squeezed):
         return Code(value=printed, sure=_trust(text, squeezed), end=len(text))
     mended = {c for c in islice(_readings(squeezed), 256) if c != squeezed and icd_listed(c)}
     if len(mended) == 1:
@@ -72,7 +77,7 @@ def read_icd(text: str) -> Code | None:
 
 
 def _trust(text: str, plain: str) -> float:
-    """A listed code with its dot is sure; a header (parts follow it in the list) may be cut; without a dot it may be none."""
+    """A listed code with its dot is sure; a header (its parts follow it in the list) may be a code cut short."""
     trust = 0.985 if len(plain) == 3 or re.search(r"[.,·]", text) else 0.7
     return trust * (0.85 if len(plain) > 3 and f"\n{plain}\n{plain}" in _listed_text() else 1.0)
 

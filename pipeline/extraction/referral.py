@@ -106,7 +106,7 @@ def _dates(context: Context) -> Iterator[Sighting]:
 
 
 def _recent(found: list[Sighting], patient: Mapping[str, Field]) -> list[Sighting]:
-    """Dates without the birth date and what lies more than three years before the newest: somebody's birth, a revision."""
+    """Dates without the birth date and what lies over three years before the newest: a birth, a form's revision."""
     newest = max((int(str(s.value)[:4]) for s in found), default=0)
     born = patient["birth_date"].value if "birth_date" in patient else ""
     return [s for s in found if s.value != born and int(str(s.value)[:4]) >= newest - 3]

@@ -159,7 +159,7 @@ def places(context: Context, sheet: Sheet, found: Found) -> Iterator[Candidate]:
 
 
 def _continued(sheet: Sheet, given: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Before a name without credentials, the same with the words under it where those bring them ("Lucy F. / Hall, MD")."""
+    """Before a name without credentials, the same with those that the row below brings ("Lucy F. / Hall, MD")."""
     for candidate in given:
         last = next(row for row in sheet.lines if candidate.words[-1] in row.words)
         below = sheet.lines[last.index + 1] if last.index + 1 < len(sheet.lines) else None
