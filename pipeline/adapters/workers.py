@@ -51,7 +51,7 @@ class Lost(Exception):
 class Worker:
     """One reading process and the pipes to it."""
 
-    def __init__(self, options: ReadingOptions, program: Sequence[str]) -> None:
+    def __init__(self, options: ReadingOptions, program: Sequence[str] = _PROGRAM) -> None:
         self._options = options
         self._process = subprocess.Popen(
             [sys.executable, "-P", *program],
