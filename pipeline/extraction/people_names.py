@@ -182,7 +182,7 @@ def name_fields(group: Sequence[NameSeen], people: Sequence[NameSeen]) -> dict[s
 
 
 def count_patients(clusters: Sequence[Sequence[NameSeen]], births: Sequence[Sighting]) -> int:
-    """Different patients named: by labels, by pages that name only another, or by birth dates too far from a misreading."""
+    """Different patients named: by labels, by pages that name only another, by birth dates no misreading joins."""
     if not clusters:
         return min(len(_different(births)), 2) if births else 0
     labelled = [g for g in clusters if g[0].score >= STRONG and g[0].labelled]
