@@ -24,7 +24,8 @@ _CITY_LINE = re.compile(
     r"(?P<zip>[\dOolIS]{5})(?:-?\d{4})?(?!\d)"
 )
 _STREET = re.compile(
-    r"(?P<line>(?:\d{1,6}[A-Za-z]?(?:-\d+)?(?:\s+1/2)?\s+[^\d\s,;]\S*.{0,40}?|P\.?\s?O\.?\s?Box\s*\d+))\s*$", re.I
+    r"(?P<line>(?:\d{1,6}[A-Za-z]?(?:-\d+)?(?:\s+1/2)?\s+(?:[^\d\s,;]|\d{1,3}(?:st|nd|rd|th)\b)\S*.{0,40}?|P\.?\s?O\.?\s?Box\s*\d+))\s*$",
+    re.I,
 )
 
 Address = dict[str, tuple[str, float]]

@@ -29,6 +29,9 @@ _AFTER = re.compile(
     r"^[\s,;(/|-]{0,4}(?:\(?\d{1,3}\s?(?:y(?:rs?|ears?|o)?\.?)?(?:\s?old)?\)?[\s,;/|-]{1,4})?\(?(?P<who>female|male|[FM])\b",
     re.I,
 )
+_ROW = re.compile(
+    r"(?P<name>[^\W\d_][^\d\n/|]{4,40}?)\s*[/|,]?\s{1,3}(?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{2,4})\s*[/|,]?\s{1,3}(?P<sex>[MF])\b"
+)
 _STICKER = re.compile(r"^\W{0,3}(?P<mrn>\d[\d ]{3,10}\d)\W+(?P<sex>[MF])\W+(?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{2,4})\b")
 _LIVES = re.compile(
     r"\b(?:residing at|resides at|lives at|living at|who lives at|of record at|whose address is)\s+(?P<at>[^\n]{8,90})",
@@ -83,6 +86,11 @@ def _prose(context: Context, sheet: Sheet) -> Iterator[Sighting]:
     for match in _LIVES.finditer(sheet.text.replace("\n", " ")):
         for name, (value, quality) in (parse_address(re.split(r"[;)]|\.\s", match["at"])[0]) or {}).items():
             yield _sighting(sheet, name, value, match.start("at"), match.start("at") + 20, 0.75 * quality)
+    for match in _ROW.finditer(sheet.text):
+        parsed = parse_birth_date(match["day"])
+        if parsed and parse_name(match["name"]):
+            yield _sighting(sheet, "birth_date", parsed[0], match.start("day"), match.end("day"), 0.85 * parsed[1])
+            yield _sighting(sheet, "sex", match["sex"], match.start("sex"), match.end("sex"), 0.88)
     for match in _OLD.finditer(sheet.text):
         yield _sighting(sheet, "sex", _sex(match["who"]), match.start("who"), match.end("who"), 0.8)
 

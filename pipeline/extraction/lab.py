@@ -33,7 +33,8 @@ _TITLED = re.compile(
     r"\b(final|preliminary|corrected|amended|interim)\s+(?:laboratory\s+|lab\s+)?(?:report|result)s?\b", re.I
 )
 _STAT = re.compile(
-    r"\bS\s?T\s?A\s?T\b(?=\s*(?:R\s?E\s?P|RESULT|ORDER|REQUEST|LAB|$|[*!]))|\bcritical (?:value|result)|\bpanic value",
+    r"\bS\s?T\s?A\s?T\b(?=\s*(?:R\s?E\s?P|RESULT|ORDER|REQUEST|LAB|$|[*!]))"
+    r"|\b(?i:critical (?:value|result)|panic value)",
     re.M,
 )
 _ACCESSION = re.compile(r"#?\s*([A-Z0-9][A-Z0-9]*(?:[-/ .]?[A-Z0-9]+){0,4})", re.I)

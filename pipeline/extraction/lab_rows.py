@@ -58,8 +58,8 @@ def result_rows(context: Context) -> tuple[ResultRow, ...]:
 def newest_column(context: Context, sheet: Sheet, line: Line) -> tuple[str, int, int] | None:
     """In the header of a cumulative report: its newest date and that column's left and right edge; else None."""
     columns: list[tuple[str, int, int]] = []
-    if any(f.field.endswith("date") for f in context.found_on(sheet.number, line.index)):
-        return None
+    if sum(f.field.endswith("date") for f in context.found_on(sheet.number, line.index)) > 1:
+        return None  # each date has its own label
     for cell in line.cells:
         found = [day for day in dates(cell.text) if day[0] <= date.today().isoformat()]
         if len(found) == 1 and found[0][3] - found[0][2] >= len(cell.text) - 8:

@@ -86,6 +86,8 @@ def _unknown_or_near(line: Line, cell: Cell, start: int, stop: int, lexicon: Lex
     firsts = range(max(start, stop - 4), stop)
     keys = {first: "".join(fold(w.text) for w in line.words[first:stop]) for first in firsts}
     for first, key in keys.items():
+        if _in_sentence(line, cell, first):
+            continue
         known = next((label for label in lexicon.exact.get(key, ()) if not label.closed), None)
         if known:
             return _found(line, cell, first, stop, known, 1.0)
@@ -121,13 +123,26 @@ def _plausible(line: Line, cell: Cell, at: int, stop: int, label: Label, first: 
     if label.closed:
         return whole and (bool(label.role) or not _ends_label(last)) and not last.endswith(".")
     if _ends_label(last) or last.endswith((";", "!", "…")) or follower in COLONS:
-        return True
+        return not (label.weak and _in_sentence(line, cell, at))
     if label.coloned:
         return False
     if label.weak:
+        if label.field.endswith("_date") and _dated(line, stop, cell.end) and line.words[at].text[:1].isupper():
+            return True
         opens = at == cell.start + _numbered(cell) and first and stop < cell.end
         return whole or (opens and _begins_value(line, stop, cell.end, label))
     return first or line.words[at].text[:1].lstrip("(").isupper() or line.words[at].text[:1] == "("
+
+
+def _dated(line: Line, at: int, end: int) -> bool:
+    """Whether a numeric date follows at once ("Coll 06/02/2026")."""
+    return at < end and sum(c in "/-." for c in line.words[at].text) == 2 and line.words[at].text[:1].isdigit()
+
+
+def _in_sentence(line: Line, cell: Cell, at: int) -> bool:
+    """Whether a lower-case word follows another: "may bring my child:" is a sentence, no label."""
+    before = line.words[at - 1].text if at > cell.start else ""
+    return line.words[at].text[:1].islower() and before.islower() and before.isalpha()
 
 
 def _begins_value(line: Line, at: int, end: int, label: Label) -> bool:

@@ -37,7 +37,8 @@ OTHERS = {
         date of service; service date; dos; coll date/time; collection datetime; collected d/t; recolectado;
         date obtained; obtained?; collected at?; date taken; taken?; specimen drawn; col date; test date;
         date of test; date tested; fecha de recoleccion; tested?; performed on?; date performed; coll d/t;
-        void time/date; voided; void date; collection date/time (local); date of draw; specimen collection
+        void time/date; voided; void date; collection date/time (local); date of draw; specimen collection;
+        specimen taken; specimen obtained; sample taken; obtained on; taken on; date of collection of specimen
     """,
     "received_date": """
         received?; date received; received date; received on?; recv; rec'd; recd; date/time received;
@@ -51,7 +52,8 @@ OTHERS = {
         results reported; released?; date released; report issued; issued?; completed?; date completed; signed out;
         sign out date; rptd; rpt date; report released; result date/time; fecha de reporte; fecha del informe;
         fecha de resultado; reportado?; final?; verified?; date verified; finalized?; report status date;
-        date of final report; released on?; rpt dt; rep date; report dt; result dt; resulted date
+        date of final report; released on?; rpt dt; rep date; report dt; result dt; resulted date;
+        res?; rslt?; result time; res date; reported at; resulted at
     """,
     "printed_date": """
         printed?; print date; date printed; printed on?; run date; date/time printed; generated?; generated on?;

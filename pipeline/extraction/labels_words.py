@@ -6,7 +6,7 @@ from __future__ import annotations
 ROLES = {
     "patient": """
         donor/patient?; patient/donor?; paciente / patient?; patient / paciente?; member?; enrollee?; beneficiary?;
-        client / patient?; patient?; patients?; pt:; client:; member/patient?; paciente?; resident?; donor?;
+        client / patient?; patient?; patients?; pt?; client:; member/patient?; paciente?; resident?; donor?;
         participant?; child?; minor?; student?; name of child?; name of minor?; childs; minors; hijo?; menor?; nino?
     """,
     "subscriber": """
@@ -106,11 +106,13 @@ FIELDS = {
     """,
     "family_name": """
         last name; family name; surname; last?; apellido; apellidos; lastname; last name (surname); name last;
-        apellido paterno; primer apellido
+        apellido paterno; primer apellido;
+        surname(s); last name(s)
     """,
     "given_name": """
         first name; given name; given names; first?; firstname; primer nombre; forename; name first; nombre de pila;
-        nombres?; given name(s)
+        nombres?; given name(s);
+        forename(s); forenames; first name(s)
     """,
     "middle_name": """
         middle name; middle initial; mi?; m.i.?; middle?; middle name/initial; segundo nombre; middle init?
@@ -124,7 +126,8 @@ FIELDS = {
         f. nacimiento; date of birth/age; dob (age); f. de nac; fec nac; nacimiento?; dt of birth; birth dt; d/o/b;
         date birth; dob/sex; dob and age; birth date/sex; fecha de nacimiento / dob;
         fecha de nacimiento / date of birth; date of birth / fecha de nacimiento; dob / fecha de nacimiento; pos?;
-        f. nac; f nac; fec. de nac; fecha nac; nac:
+        f. nac; f nac; fec. de nac; fecha nac; nac:;
+        born on; dt birth
     """,
     "sex": """
         sex; gender; sexo; legal sex; birth sex; sex at birth; gender identity; genero; administrative sex; sex/age;

@@ -69,12 +69,21 @@ def mentions(context: Context) -> Iterator[NameSeen]:
 
 
 def _seen(sheet: Sheet, match: re.Match[str], score: float) -> NameSeen | None:
+    start, end = match.span("name")
     parsed = parse_name(match["name"])
+    for _ in range(3):  # "PLEASE SEE CAMILA MOLINA (DOB": the pattern took words before the name
+        blank = sheet.text.find(" ", start, end)
+        if parsed is not None or blank < 0:
+            break
+        start = blank + 1
+        parsed = parse_name(sheet.text[start:end])
     if parsed is None:
         return None
-    words = sheet.at(*match.span("name"))
+    words = sheet.at(start, end)
     sure = score * parsed[1] * (0.4 + 0.6 * confidence(words))
-    return NameSeen(name=parsed[0], raw=match["name"], page=sheet.number, box=around(words), score=sure, labelled=False)
+    return NameSeen(
+        name=parsed[0], raw=sheet.text[start:end], page=sheet.number, box=around(words), score=sure, labelled=False
+    )
 
 
 def _banners(context: Context, sheet: Sheet) -> Iterator[NameSeen]:

@@ -37,9 +37,16 @@ _SAID = re.compile(
 )
 
 
+_SENT = re.compile(
+    r"(?:drawn|processed|sent|collected|done|tested)\b[^\n]{0,40}?\b(?:at|to|by)\s+"
+    r"(?P<name>(?:[A-Z][\w'’&.-]*\s){1,4}(?:Lab\w*|Diagnostics|Patholog\w*))"
+)
+
+
 def parse_organisation(text: str) -> Parsed | None:
     """A firm's name: words with capitals up to an address, a number or a sentence's end."""
     text = re.sub(r"\bpage \d.*", "", text, flags=re.I)
+    text = re.split(r"(?<=[a-z]{3})\.\s", text)[0]
     head = re.split(r"\s[-–·•©®e]\s|[|(;]|,\s*(?=\d)|\bCLIA\b|\bTel\b|\bPhone\b|\s{2,}", text.strip(" :.,*#@"))[
         0
     ].strip(" ,-•·")
@@ -94,13 +101,13 @@ def _from_head(sheet: Sheet, name: str, cell: Cell, likely: float, *, score: flo
 def _said(context: Context) -> Iterator[Sighting]:
     for sheet, found in context.labels("performing_lab"):
         pair = value_of(context, sheet, found, parse_organisation)
-        if pair and len(pair.value.split()) >= 2 and KIND.search(pair.value):
+        if pair and len(pair.value.split()) >= 2 and KIND.search(pair.value) and not _NOT.search(pair.value):
             yield Sighting(
                 field="performing_lab", value=pair.value, raw=pair.raw, page=sheet.number, box=pair.candidate.box,
                 score=pair.score,
             )  # fmt: skip
     for sheet in context.sheets:
-        for match in _SAID.finditer(sheet.text):
+        for match in (*_SAID.finditer(sheet.text), *_SENT.finditer(sheet.text)):
             parsed = parse_organisation(match["name"])
             words = sheet.at(*match.span("name"))
             if parsed and KIND.search(parsed[0]):

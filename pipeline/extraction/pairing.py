@@ -198,6 +198,9 @@ def _below(context: Context, sheet: Sheet, found: Found) -> Iterator[tuple[Word,
         words = _first_run(line, inside, sheet.char)
         if around(words).top - bottom > 3.2 * sheet.unit or given == 2:
             return
+        if found.field in ("name", "section") and not given and joined(words).strip(": ").lower() == "information":
+            bottom = around(words).bottom
+            continue  # a heading in two rows
         if set(inside) & context.labelled(sheet.number, line.index):
             stop = _next_label(context, sheet, line, inside[0], inside[-1] + 1)
             if stop == inside[0]:
