@@ -82,6 +82,8 @@ class Policy:
 
     file_types: tuple[str, ...] = ("lab_result", "referral", "consent", "insurance_card")
     sure: float = 0.6
+    file_at: float = 0.999
+    member_for_birth_date: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +165,8 @@ DEFAULT_TOML = """\
 [policy]                      # what may be filed without a person
 # file_types = ["lab_result", "referral", "consent", "insurance_card"]
 # sure = 0.6                  # a required field below this confidence is a reason for the desk
+# file_at = 0.999             # the probability of the chart from which it may be filed there
+# member_for_birth_date = true  # a card without a birth date may file on exact name and full member number
 
 [patients.columns]            # our column = your column, where your patient list names them otherwise
 # mrn = "ChartNumber"

@@ -130,7 +130,7 @@ class App:
         return number
 
     def probe_store(self) -> None:
-        """Raise ConfigError for a store that cannot keep what is promised of it; one that is down is only waited for."""
+        """Raise ConfigError for a store that cannot keep what is promised; one that is down is only waited for."""
         if isinstance(self.blobs, S3BlobStore):
             try:
                 self.blobs.probe()
@@ -181,7 +181,7 @@ def judges(settings: Settings, patients: PatientIndex) -> Judges:
     return Judges(
         model=classify.load_model(),
         patients=patients,
-        match_policy=MatchPolicy(),
+        match_policy=MatchPolicy(file_at=policy.file_at, member_for_birth_date=policy.member_for_birth_date),
         route_policy=RoutePolicy(file_types=frozenset(policy.file_types), sure=policy.sure),
     )
 

@@ -6,6 +6,7 @@ events queued before the overflow are delivered after it, and the scan they caus
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from pathlib import Path
@@ -81,6 +82,7 @@ class Hints(FileSystemEventHandler):
 
     def start(self) -> bool:
         """Begin to watch; False when the system gives no more watches, and the caller has to poll."""
+        logging.getLogger("watchdog").setLevel(logging.WARNING)  # it logs file names, and a name can name a patient
         try:
             observer = Observer()
             observer.schedule(self, os.fsdecode(self._folder), recursive=True, event_filter=_EVENTS)
