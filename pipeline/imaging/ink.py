@@ -176,9 +176,10 @@ def checkboxes(ink: Grey, dpi: float) -> tuple[CheckBox, ...]:
     if not contours:
         return ()
     found: list[CheckBox] = []
-    for contour, (_, _, child, parent) in zip(contours, hierarchy[0]):
+    for index in np.flatnonzero((hierarchy[0, :, 2] >= 0) & (hierarchy[0, :, 3] < 0)):  # with a hole, in none
+        contour = contours[int(index)]
         left, top, width, height = cv2.boundingRect(contour)
-        if parent >= 0 or child < 0 or not (least <= width <= most and least <= height <= most):
+        if not (least <= width <= most and least <= height <= most):
             continue
         box = Box(left=left, top=top, right=left + width, bottom=top + height)
         full = cv2.contourArea(contour) > 0.86 * (width - 1) * (height - 1)  # a circle fills 0.79 of its box

@@ -149,7 +149,7 @@ def _lies(words: tuple[Word, ...]) -> bool:
 
 def _record(raw: RawPage, done: Pass, kind: PageKind) -> Page:
     height, width = done.grey.shape
-    codes = barcodes(done.grey, any_way=raw.words is None) if kind != "blank" else ()
+    codes = barcodes(done.grey, any_way=kind == "photo") if kind != "blank" else ()
     places = [code.box for code in codes]
     drawn = ink.Drawn()
     if kind != "blank":
