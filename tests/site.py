@@ -111,7 +111,7 @@ class Service:
         environment = os.environ | {"CHARTDROP_READING_SECOND_ENGINE": "false"} | self.environment
         log = (self.site / "service.log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.cli", "--site", str(self.site), "-v", "run"],
+            [sys.executable, "-m", "pipeline", "--site", str(self.site), "-v", "run"],
             cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
         log.close()

@@ -91,7 +91,7 @@ def prepare(site: Path, patients: Path) -> None:
     import subprocess
 
     subprocess.run(
-        [sys.executable, "-m", "pipeline.cli", "--site", str(site), "patients", "import", str(patients)],
+        [sys.executable, "-m", "pipeline", "--site", str(site), "patients", "import", str(patients)],
         check=True, cwd=world.ROOT, capture_output=True,
     )  # fmt: skip
 
