@@ -6,6 +6,7 @@ grammar, and a value above a label counts only where nothing below it fits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extraction.card_labels import LEXICON
@@ -51,6 +52,11 @@ def extract_card(context: Context) -> Extraction:
 
 def _apart(fused: dict[str, Fused], found: Sequence[Sighting]) -> None:
     """A number cannot be two fields: the group that equals the pharmacy's group, or the member's, is none."""
+    pcn = fused.get("rx_pcn")
+    if pcn and re.fullmatch(r"[0-9]{6}", str(pcn.field.value)):  # that is a BIN
+        rest = fuse([s for s in found if s.field == "rx_pcn" and s.value != pcn.field.value])
+        del fused["rx_pcn"]
+        fused |= {"rx_pcn": rest} if rest else {}
     group = fused.get("group_number")
     if group is None:
         return

@@ -129,7 +129,7 @@ NOT_PAYER = re.compile(
     r"for identification|this card|"
     r"member services|customer service|provider services|help ?desk|nurse line|claims|www\.|\.com|\.org|"
     r"prior auth|emergency|\bcopy\b|"
-    r"clinic\b|medicine\b|not insurance|crime|contract|carry|physicians\b|\bmd\b|pediatrics|"
+    r"clinic\b|medicine\b|not insurance|crime|contract|carry|physicians\b(?! (?:plan|health))|\bmd\b|pediatrics|"
     r"family practice|medical (?:center|group|records)|hospital|"
     r"\bscan\b|received|not valid|"
     r"tarjeta|^\W*(?:rx|medical|dental|pharmacy|front|back|member|subscriber|insurance|health insurance)\W*$",

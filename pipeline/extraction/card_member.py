@@ -10,8 +10,10 @@ from pipeline.extraction.card_parts import Rows, Side, places, sighting, touched
 from pipeline.extraction.card_payer import trimmed
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting, fuse
+from pipeline.extraction.labels import fold
 from pipeline.extraction.layout import Sheet, around, confidence, joined
 from pipeline.extraction.names import Name, parse_name
+from pipeline.extraction.pairing import WRAPPED
 from pipeline.records import Field, Word
 
 _HOLDER = re.compile(r"subscriber|insured|policy|card\s?holder|employee|suscriptor|titular|asegurado", re.I)
@@ -46,7 +48,7 @@ def _names(context: Context, own: Sequence[Side]) -> Iterator[tuple[tuple[Sighti
     for sheet, found in context.labels("member_name", "name"):
         if not rows.hold(sheet.number, found.line) or found.role not in ("", "patient", "subscriber"):
             continue
-        for candidate in places(context, sheet, found):
+        for candidate in sorted(places(context, sheet, found), key=lambda c: c.geometry == WRAPPED):
             named = _name(_together(candidate.words, sheet.char))
             if named:
                 share = 1.0 if found.field == "member_name" else 0.8
@@ -96,6 +98,8 @@ def _unlabelled_names(
                 continue
             for cell in line.cells:
                 named = _name(cell.words)
+                if "payer_name" in fields and fold(cell.text) == fold(str(fields["payer_name"].value)):
+                    continue
                 if named and 2 <= len(cell.words) <= 5 and not PLAN_WORDS.search(cell.text):
                     score = 0.62 * named[1] * (0.4 + 0.6 * confidence(cell.words))
                     yield sighting("member_name", named[2], cell.words, side.sheet, score), named[0]

@@ -16,6 +16,9 @@ from pipeline.extraction.layout import Sheet, confidence
 from pipeline.extraction.pairing import Parse
 
 Parsed = tuple[str, float]
+_BIN_PCN = re.compile(
+    r"(?i:bin\s*[/&,]\s*(?:rx)?pcn)\W{0,4}(?P<bin>[0-9OolISB]{6})\W{1,4}(?P<pcn>[A-Z0-9]{1,12})(?!\w)"
+)
 _MEMBERS = re.compile(
     r"member|customer|miembro|cliente|call us|questions|help ?line|eligibility|enroll|benefits|"
     r"patients?\b|beneficiar|fund office|"
@@ -151,6 +154,14 @@ def pharmacy(own: Sequence[Side]) -> Iterator[Sighting]:
     """BIN, PCN and group in running small print, where labels were misread or run together."""
     for side in own:
         for line in side.lines:
+            if match := _BIN_PCN.search(line.text):
+                for field, part in (("rx_bin", "bin"), ("rx_pcn", "pcn")):
+                    words = touched(line, *match.span(part))
+                    parsed = _PARSERS[field](match[part])
+                    if parsed:
+                        score = 0.95 * parsed[1] * (0.4 + 0.6 * confidence(words))
+                        yield sighting(field, parsed[0], words, side.sheet, score)
+                continue
             for field, pattern in _RX:
                 for match in pattern.finditer(line.text):
                     parsed = _PARSERS[field](match["v"])

@@ -19,8 +19,12 @@ _CLAIMS = re.compile(
     r"claim dept|attn|[,;]|p\.?\s?o\.?\s?box|\n|$)"
 )
 _BACKED = re.compile(
-    r"(?i:underwritten|administered|insured|offered|provided|issued|managed) (?i:by)\s*:?\s+"
+    r"(?i:(?:underwritten|administered|insured|offered|provided|issued|managed) by|claims administrator)\s*:?\s+"
     r"(?P<name>[A-Z][\w&'.-]*(?:\s+(?:[A-Z&][\w&'.-]*|of|and|the))*)"
+)
+_COPIED = re.compile(r"card copy|copy of (?:the )?(?:insurance )?card|scanned (?:at|to|in)|card\(?s?\)? scanned", re.I)
+_NO_PLAN = re.compile(
+    r"\W*(?:single|family|individual|employee|spouse|two person|code \d+|subscriber|dependent)\W*", re.I
 )
 _JOINING = frozenset({"of", "the", "and", "for", "de", "la", "del", "y"})
 _NOT_PLAN = re.compile(r"\$|\d/\d{1,2}/|part [ab]\b|\d{3}-\d{3,4}|\bpo box\b|@|%$|\d{6,}|\bid\b|card\b", re.I)
@@ -45,7 +49,7 @@ def _head(context: Context, sheet: Sheet, block: Block) -> Iterator[Sighting]:
     """The best of a block's first rows: words that payers use, size, place."""
     best: tuple[float, Sequence[Word], str] | None = None
     tallest = max((_height(line.words) for line in block), default=1.0)
-    for place, line in enumerate(block[:6]):
+    for place, line in enumerate(_below_copy(block)[:6]):
         for cell in line.cells:
             words = trimmed(cell.words)
             text = joined(words)
@@ -61,6 +65,12 @@ def _head(context: Context, sheet: Sheet, block: Block) -> Iterator[Sighting]:
                 best = score, words, text
     if best and best[0] >= LEAST:
         yield _sighting("payer_name", best[2], best[1], sheet, best[0])
+
+
+def _below_copy(block: Block) -> Block:
+    """The rows under "insurance card copy": over it stands who copied the card."""
+    at = max((i for i, line in enumerate(block[:8]) if _COPIED.search(line.text)), default=-1)
+    return block[at + 1 :]
 
 
 def _weight(text: str, size: float, place: int) -> float:

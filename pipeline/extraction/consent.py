@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -13,7 +14,7 @@ from typing import Generic, TypeVar
 from rapidfuzz import fuzz
 
 from pipeline.extraction import parsers
-from pipeline.extraction.consent_labels import LEXICON, RELATIONSHIPS, SELF
+from pipeline.extraction.consent_labels import ENGLISH, LEXICON, RELATIONSHIPS, SELF
 from pipeline.extraction.consent_type import type_sightings
 from pipeline.extraction.consent_zones import Zone, zone_of
 from pipeline.extraction.context import Context
@@ -37,6 +38,10 @@ _E_SIGNED = re.compile(
     re.I,
 )
 T = TypeVar("T")
+_TOGETHER = re.compile(
+    r"(?P<name>[^\W\d_][\w'’.-]+(?:\s+[^\W\d_][\w'’.-]*){1,4})\s*(?:[,(–—-]\s*)(?:relationship:?\s+)?(?P<what>[^\W\d_][^\d(),;:]{2,24}?)\s*"
+    r"(?:\)|$|(?=\s\d))"
+)
 _SAID = {
     "absent": Doubt(code="signature_absent", says="The place for the signature looks empty."),
     "unsure": Doubt(code="signature_unsure", says="It is not certain that the form was signed."),
@@ -68,14 +73,19 @@ def extract_consent(context: Context, patient: Mapping[str, Field]) -> Extractio
     elif not signed:
         doubts.append(_SAID["unsure"])
     if signed is None or signed.field.value != "absent":
+        rows = [*_together(context, zones)]
         for name, sightings in (
-            ("signed_date", [*_dates(context, zones)]),
-            ("signer_relationship", [*_relationships(context, zones), *_bracketed(context)]),
+            ("signed_date", [*_dates(context, zones), *(s for s in rows if s.field == "signed_date")]),
+            (
+                "signer_relationship",
+                [*_relationships(context, zones), *(s for s in rows if s.field == "signer_relationship")],
+            ),
         ):
             fused = fuse([s for s in sightings if s.score >= WEAKEST])
             if fused:
                 fields[name] = fused.field
-        fields |= _signer(context, zones, patient, fields.get("signer_relationship"))
+        near = [s for s in rows if s.field == "signer_name"]
+        fields |= _signer(context, zones, near, patient, fields.get("signer_relationship"))
     return Extraction(fields=fields, doubts=tuple(doubts))
 
 
@@ -205,18 +215,19 @@ def _filled(context: Context, sheet: Sheet, found: Found, parse: Parse[T]) -> _F
 
 
 def parse_relationship(text: str) -> tuple[str, float] | None:
-    """A relationship in lower case; of two languages ("self / mismo") the first."""
+    """A relationship in lower case and English; of two languages ("self / mismo") the first."""
     words = re.sub(r"[^\w\s'/-]", " ", text.lower()).split()
     for size in range(min(5, len(words)), 0, -1):
         phrase = " ".join(words[:size]).strip(" /-")
+        phrase = "".join(c for c in unicodedata.normalize("NFKD", phrase) if not unicodedata.combining(c))
         if phrase in RELATIONSHIPS:
-            return phrase, 1.0
+            return ENGLISH.get(phrase, phrase), 1.0
     head = " ".join(words[:3]).split("/")[0].strip(" -")
     if len(head) < 4:
         return None
     best = max(RELATIONSHIPS, key=lambda known: fuzz.ratio(head, known))
     ratio = fuzz.ratio(head, best) / 100
-    return (best, ratio * 0.9) if ratio >= 0.8 and len(best) > 3 else None
+    return (ENGLISH.get(best, best), ratio * 0.9) if ratio >= 0.8 and len(best) > 3 else None
 
 
 def _relationships(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
@@ -233,22 +244,35 @@ def _relationships(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting
             yield _sighting("signer_relationship", parsed[0], chosen[0].words, sheet, 0.85 * chosen[0].sure * parsed[1])
 
 
-def _bracketed(context: Context) -> Iterator[Sighting]:
-    """ "Parent name: Ana Ruiz (mother)"."""
-    for sheet, found in context.labels("printed_name", "signed_by"):
-        line = sheet.lines[found.line]
-        match = re.search(r"\((?P<what>[^()]{3,24})\)", line.text)
-        if match and (parsed := parse_relationship(match["what"])) and parsed[1] == 1.0:
-            yield _sighting("signer_relationship", parsed[0], line.words[found.end :] or line.words, sheet, 0.85)
+def _together(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
+    """Name and relationship in one row near a signature: "Ana Ruiz (mother)", "Ana Ruiz, self", "Ana Ruiz - Self"."""
+    for sheet in context.sheets:
+        rows = [z.found.line for z in zones if z.sheet is sheet]
+        rows += [f.line for s, f in context.labels("signed_by", "printed_name") if s is sheet]
+        for at in {row + step for row in rows for step in range(-1, 5) if 0 <= row + step < len(sheet.lines)}:
+            line = sheet.lines[at]
+            match = _TOGETHER.search(line.text)
+            known = parse_relationship(match["what"]) if match else None
+            named = parse_name(match["name"]) if match else None
+            if match and known and known[1] == 1.0 and named and not titled(match["name"]):
+                score = 0.85 * (0.4 + 0.6 * confidence(line.words))
+                yield _sighting("signer_relationship", known[0], line.words, sheet, score)
+                yield _sighting("signer_name", _printed(named[0]), line.words, sheet, score * named[1])
+                if day := parsers.parse_date(line.text[match.end() :]):
+                    yield _sighting("signed_date", day[0], line.words, sheet, score * day[1])
 
 
 def _signer(
-    context: Context, zones: Sequence[Zone], patient: Mapping[str, Field], relationship: Field | None
+    context: Context,
+    zones: Sequence[Zone],
+    near: Sequence[Sighting],
+    patient: Mapping[str, Field],
+    relationship: Field | None,
 ) -> dict[str, Field]:
     """Who signed: the printed name; the patient's own where the signer is the patient."""
     own = _own_name(patient)
     is_self = relationship is not None and relationship.value in SELF
-    sightings = [s for s in _names(context, zones, own) if s.score >= WEAKEST]
+    sightings = [s for s in (*_names(context, zones, own), *near) if s.score >= WEAKEST]
     fused = fuse(sightings)
     if fused and not (is_self and own and not _alike(str(fused.field.value), own[0])):
         return {"signer_name": fused.field}

@@ -9,30 +9,31 @@ from pipeline.extraction.labels_lexicon import BASE
 
 _SIGNATURES = {
     "signer": """
-        signature?; signature:; sign here; pt. signature; pt signature; subject's signature; subject signature;
-        participant signature; participant's signature; patient/guardian?; patient / guardian?;
-        patient/representative?; patient / representative?; patient or guardian?; patient or representative?;
-        patient/parent?; patient / parent?; patient or parent?; parent/guardian sign?; signature of patient;
-        patient signature; patient's signature; signed?; sign?; signature of patient or legal representative;
-        signature of patient or representative; x?; firma?; firma del paciente; signature of patient / representative;
-        signature of patient/representative; signature of patient or guardian;
-        signature of patient/legal representative; patient/guardian signature; patient or guardian signature;
-        parent/guardian signature; parent or guardian signature; signature of parent or guardian; signature / firma;
-        signature of parent/guardian; signature of parent; parent signature; guardian signature; firma / signature;
-        signature of patient or responsible party; responsible party signature; signature of responsible party;
-        signature of patient/parent/guardian; patient/parent signature; patient/parent/guardian signature;
-        patient or legal representative; patient or authorized representative;
-        patient's or representative's signature; signature of patient or authorized representative;
-        signature of legal representative; signature of client; signature of individual;
-        signature of individual or personal representative; client signature; member signature;
-        signature of patient or personal representative; representative signature; legal representative signature;
-        signature of patient, parent or guardian; signature (patient or guardian); signature (patient/guardian);
-        patient signature (or guardian); patient / guardian signature; patient/representative signature;
-        signature of person authorized to consent; signature of person giving consent; signature of beneficiary;
-        patient or representative signature; signature of insured or guardian; firma del paciente o representante;
-        firma del paciente o tutor; firma del padre o tutor; firma del representante;
-        firma del paciente/representante; firma del representante legal; guarantor signature; signature of guarantor;
-        signature of member; patient sign?; signature (if under 18, parent or guardian); authorized signature;
+        signature?; signature:; cardholder?; cardholder signature; sign here; pt. signature; pt signature;
+        subject's signature; subject signature; participant signature; participant's signature; patient/guardian?;
+        patient / guardian?; patient/representative?; patient / representative?; patient or guardian?;
+        patient or representative?; patient/parent?; patient / parent?; patient or parent?; parent/guardian sign?;
+        signature of patient; patient signature; patient's signature; signed?; sign?;
+        signature of patient or legal representative; signature of patient or representative; x?; firma?;
+        firma del paciente; signature of patient / representative; signature of patient/representative;
+        signature of patient or guardian; signature of patient/legal representative; patient/guardian signature;
+        patient or guardian signature; parent/guardian signature; parent or guardian signature;
+        signature of parent or guardian; signature / firma; signature of parent/guardian; signature of parent;
+        parent signature; guardian signature; firma / signature; signature of patient or responsible party;
+        responsible party signature; signature of responsible party; signature of patient/parent/guardian;
+        patient/parent signature; patient/parent/guardian signature; patient or legal representative;
+        patient or authorized representative; patient's or representative's signature;
+        signature of patient or authorized representative; signature of legal representative; signature of client;
+        signature of individual; signature of individual or personal representative; client signature;
+        member signature; signature of patient or personal representative; representative signature;
+        legal representative signature; signature of patient, parent or guardian; signature (patient or guardian);
+        signature (patient/guardian); patient signature (or guardian); patient / guardian signature;
+        patient/representative signature; signature of person authorized to consent;
+        signature of person giving consent; signature of beneficiary; patient or representative signature;
+        signature of insured or guardian; firma del paciente o representante; firma del paciente o tutor;
+        firma del padre o tutor; firma del representante; firma del paciente/representante;
+        firma del representante legal; guarantor signature; signature of guarantor; signature of member;
+        patient sign?; signature (if under 18, parent or guardian); authorized signature;
         signature of patient or parent/guardian; signature of patient (or representative);
         signature of parent or legal guardian; patient/legal guardian signature
     """,
@@ -105,7 +106,14 @@ _RELATIONSHIPS = """
     hermana; yo mismo; yo misma; paciente; apoderado; conyuge
 """
 RELATIONSHIPS = tuple(" ".join(part.split()) for part in _RELATIONSHIPS.split(";"))
-SELF = frozenset({"self", "patient", "mismo", "misma", "yo mismo", "yo misma", "paciente"})
+ENGLISH = {
+    "madre": "mother", "padre": "father", "esposo": "husband", "esposa": "wife", "hijo": "son", "hija": "daughter",
+    "tutor": "guardian", "tutora": "guardian", "tutor legal": "legal guardian", "abuela": "grandmother",
+    "abuelo": "grandfather",
+    "mismo": "self", "misma": "self", "yo mismo": "self", "yo misma": "self", "paciente": "self", "patient": "self",
+    "hermano": "brother", "hermana": "sister", "conyuge": "spouse", "apoderado": "power of attorney",
+}  # fmt: skip
+SELF = frozenset({"self"})
 _VALUES = frozenset(
     fold(word + plural) for word in RELATIONSHIPS for plural in ("", "s")
 )  # on a consent these fill a form, they do not label one

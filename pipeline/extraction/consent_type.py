@@ -28,7 +28,8 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         r"phi|informaci[oó]n|expediente|registros)|"
         r"(?:records?|information) (?:release|request|disclosure)|authorization (?:to|for) (?:release|"
         r"disclos|use|obtain|exchange)|"
-        r"medical records? (?:release|authorization)|hipaa authorization|release of info|"
+        r"medical records? (?:release|authorization)|hipaa authorization|release of info|proxy access|"
+        r"patient portal|photo\w*|"
         r"autorizaci[oó]n para (?:divulgar|compartir|entregar)",
         r"authoriz\w+ .{0,60}(?:release|disclose)|re-?disclos|information to be (?:released|disclosed)|"
         r"records to (?:be )?release",
@@ -47,7 +48,8 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         r"financial (?:responsib\w*|polic\w*|agreement|consent)|assignment of (?:insurance )?benefits|"
         r"payment (?:polic\w*|agreement|responsib\w*)|"
         r"patient responsibility|advance beneficiary|non.?covered|insurance billing|billing|responsabilidad financiera|"
-        r"billing (?:consent|agreement|policy)|self.?pay|guarantee of payment",
+        r"billing (?:consent|agreement|policy)|automatic payment|payment consent|card on file|self.?pay|"
+        r"guarantee of payment",
         r"financially responsible|assign .{0,40}benefits|deductible|co-?insurance|collection",
     ),
     (
@@ -63,14 +65,14 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "treatment",
-        r"treat(?:ment)?|general consent|consent for care|conditions of (?:admission|registration|"
+        r"treat(?:ment)?|general consent|consent for care|atender|menor|conditions of (?:admission|registration|"
         r"service)|medical care|tratamiento|atenci[oó]n m[eé]dica|"
         r"minor|evaluation|counseling|therapy|admission|permission|services",
         r"consent to (?:examination|treatment|care|the procedures)|authorize the doctors|medical treatment|examine me",
     ),
 )
 _TITLE = re.compile(
-    r"consent|rechazo|negativa|receipt|exchange|privacy|records|communication|authoriz|acknowledg|refus|"
+    r"consent|permiso|proxy|rechazo|negativa|receipt|exchange|privacy|records|communication|authoriz|acknowledg|refus|"
     r"release|agreement|permission|notice|polic|responsib|assignment|waiver|declin|"
     r"consentimiento|autorizaci|acuse|conditions of|disclos|leaving|permiso|opt",
     re.I,

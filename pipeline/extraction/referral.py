@@ -42,7 +42,7 @@ _AUTH_TEXT = re.compile(
     re.I,
 )
 _APPROVED = re.compile(r"\bapproved\b|\bauthori[sz](?:ed|ation)\b", re.I)  # then the referral's number is the payer's
-_REFERRAL_NUMBER = re.compile(r"\breferral\s*(?:number|no\.?|#|id)\s*:?\s*(?P<code>[A-Z0-9-]{5,20})", re.I)
+_REFERRAL_NUMBER = re.compile(r"\brefer(?:ral|ence)\s*(?:number|no\.?|#|id)\s*:?\s*(?P<code>[A-Z0-9-]{5,20})", re.I)
 _CODE_LIKE = re.compile(r"(?<![\w-])[A-TV-Z][0-9OIl][0-9A-Z]{2,6}(?![\w-])")
 _ROWS = 8  # rows of a diagnosis table under its heading
 

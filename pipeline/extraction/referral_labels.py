@@ -13,11 +13,12 @@ _NAMES = {
         miembro?
     """,
     "referring": """
-        referring provider; person making referral; referral made by; making referral; from clinician; from provider;
-        from physician; ed physician; emergency physician; authorizing provider; authorizing physician; req by;
-        req by?; referring physician; referring provider name; referring physician name; referred by; referring;
-        referring dr; referring doctor; referring clinician; referring practitioner; requesting provider;
-        requesting physician; requesting provider name; requesting/referring provider; ordering/referring provider;
+        referring provider; exam requested by; attending who refers; pcp / referring; pcp/referring;
+        person making referral; referral made by; making referral; from clinician; from provider; from physician;
+        ed physician; emergency physician; authorizing provider; authorizing physician; req by; req by?;
+        referring physician; referring provider name; referring physician name; referred by; referring; referring dr;
+        referring doctor; referring clinician; referring practitioner; requesting provider; requesting physician;
+        requesting provider name; requesting/referring provider; ordering/referring provider;
         referring/ordering provider; referring/ordering physician; ordering/referring physician; refer by?;
         primary care (referring); pcp (referring); primary care provider (referring); referring pcp;
         referring provider (print); referring provider name & credentials; referring md; provider making referral;
@@ -28,8 +29,8 @@ _NAMES = {
         referring provider/clinic; name of referring provider; name of referring physician; referred from
     """,
     "referred_to": """
-        referred to; follow up with; follow-up with; community provider; outbound to; to clinician; consult to;
-        clinic/provider; refer to; refer to (name); referred to provider; referred-to provider;
+        referred to; refer-to provider; follow up with; follow-up with; community provider; outbound to; to clinician;
+        consult to; clinic/provider; refer to; refer to (name); referred to provider; referred-to provider;
         referred to (provider); referred to physician; specialist; specialist (referred to); specialist name;
         specialist requested; requested specialist; requested specialist (if any); requested physician;
         requested provider; consultant; consultant name; consulting provider; consulting physician;
@@ -43,6 +44,9 @@ _NAMES = {
         rendering facility; service facility; referido a; referir a; especialista; specialty provider;
         treating provider; attending specialist; provider referred to; physician referred to; referred to (name);
         home health agency; surgeon requested; evaluate by?
+    """,
+    "clerk": """
+        submitted by?; entered by?; prepared by?; taken by?; completed by?; sent by?; contact?; referral coordinator?
     """,
     "from": """
         from?; de?; sender?; sent by?; author?; provider?; physician?; provider name?; physician name?; doctor?;
@@ -73,33 +77,33 @@ _FIELDS = {
         associated diagnoses; diagnosis for referral; diagnoses (icd-10); diagnosis #1
     """,
     "specialty": """
-        specialty; category of care; care category; referral to department; speciality; specialty requested;
-        requested specialty; refer to specialty; referred to specialty; referral specialty; specialty/service;
-        specialty / service; service requested; requested service; specialist type; type of specialist;
-        specialty needed; to specialty; department requested; refer to department; consult service; consult specialty;
-        provider specialty; specialty type; especialidad; department?; service?; servicing provider specialty;
-        clinic/specialty; specialty clinic; discipline requested; discipline?; referral type?; order?; referral?;
-        type of referral?; consult?; referral for?; clinic requested; type of service?; services requested?;
-        refer for?; consult to specialty; to department
+        specialty; refer-to specialty; service needed; specialty needed; category of care; care category;
+        referral to department; speciality; specialty requested; requested specialty; refer to specialty;
+        referred to specialty; referral specialty; specialty/service; specialty / service; service requested;
+        requested service; specialist type; type of specialist; to specialty; department requested;
+        refer to department; consult service; consult specialty; provider specialty; specialty type; especialidad;
+        department?; service?; servicing provider specialty; clinic/specialty; specialty clinic; discipline requested;
+        discipline?; referral type?; order?; referral?; type of referral?; consult?; referral for?; clinic requested;
+        type of service?; services requested?; refer for?; consult to specialty; to department
     """,
     "urgency": """
-        urgency; priority; referral priority; referral urgency; how urgent?; how soon?; priority level; urgency level;
-        order priority; request priority; request type?; review type?; type of request?; level of urgency; timeframe?;
-        time frame?; appointment urgency; appointment needed?; appt needed?; prioridad; urgencia; triage level?;
-        status?; processing type?; type of review?; service priority; needed by?; turnaround?; acuity?;
-        appointment priority
+        urgency; urgency of request; how soon; see patient?; timing?; priority; referral priority; referral urgency;
+        how urgent?; how soon?; priority level; urgency level; order priority; request priority; request type?;
+        review type?; type of request?; level of urgency; timeframe?; time frame?; appointment urgency;
+        appointment needed?; appt needed?; prioridad; urgencia; triage level?; status?; processing type?;
+        type of review?; service priority; needed by?; turnaround?; acuity?; appointment priority
     """,
     "authorization_number": """
-        authorization #; payer auth; payer auth.; auth:; authorization no; authorization number; auth #; auth no;
-        auth number; auth.?; auth?; authorization?; prior authorization #; prior authorization number; prior auth #;
-        prior auth number; prior auth no; pa number; referral/authorization no; referral/authorization #;
-        referral/authorization number; authorization/referral #; authorization/referral number;
-        insurance authorization #; insurance authorization number; approval #; approval number; authorization id;
-        auth id; certification #; certification number; prior authorization no; pre-authorization #;
-        pre-authorization number; preauthorization #; preauthorization number; precert #; precertification #;
-        precertification number; pre-auth #; pre-cert #; numero de autorizacion; autorizacion #; authorization code?;
-        auth code?; approved auth #; payer authorization #; authorization ref #; auth ref #; auth/referral #;
-        auth/cert #; reference/authorization #
+        authorization #; pre-cert?; precert?; pre-cert no; payer auth; payer auth.; auth:; authorization no;
+        authorization number; auth #; auth no; auth number; auth.?; auth?; authorization?; prior authorization #;
+        prior authorization number; prior auth #; prior auth number; prior auth no; pa number;
+        referral/authorization no; referral/authorization #; referral/authorization number; authorization/referral #;
+        authorization/referral number; insurance authorization #; insurance authorization number; approval #;
+        approval number; authorization id; auth id; certification #; certification number; prior authorization no;
+        pre-authorization #; pre-authorization number; preauthorization #; preauthorization number; precert #;
+        precertification #; precertification number; pre-auth #; pre-cert #; numero de autorizacion; autorizacion #;
+        authorization code?; auth code?; approved auth #; payer authorization #; authorization ref #; auth ref #;
+        auth/referral #; auth/cert #; reference/authorization #
     """,
     "document_date": """
         referral date; req date; req dt; date of referral; date referred; order date; ord date; date ordered;

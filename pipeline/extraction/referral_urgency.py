@@ -37,7 +37,7 @@ _SAYS = tuple(
             r"\bthis is urgent\b|\bon an urgent basis\b|\bis urgent\b", "urgent", 0.88),
         (
             r"\b(?:refer\w*|seen?|appointment|consult\w*|evaluat\w*|visit)\b[^.]{0,60}\b(?:urgently|asap|"
-            r"as soon as possible|(?:at your )?earliest|within (?:the|a|one|1) week|this week|expedite\w*)\b",
+            r"as soon as possible|(?:at your )?earliest|expedite\w*)\b",
             "urgent",
             0.8,
         ),
@@ -141,6 +141,8 @@ def _said(sheet: Sheet) -> Iterator[Sighting]:
     for pattern, level, score in _SAYS:
         for match in pattern.finditer(flat):
             words = sheet.at(*match.span())
+            if len(_all_levels(_row(sheet, words[:1]))) > 1:
+                continue  # a list of choices
             yield _sighting(sheet, words, level, score * (0.5 + 0.5 * confidence(words)))
 
 

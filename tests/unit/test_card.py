@@ -89,7 +89,8 @@ def test_a_back_alone_names_the_payer_and_nobody_else() -> None:
 def test_values_over_their_labels() -> None:
     found = values(
         read(
-            "^State Medicaid\nPlan: Centennial\n\nTCG-376382122\nID# / Num. de identificacion\n\nName / Nombre\nWALTER LARS"
+            "^State Medicaid\nPlan: Centennial\n\nTCG-376382122\nID# / Num. de identificacion\n\n"
+            "Name / Nombre\nWALTER LARS"
         )
     )
     assert found["member_id"] == "TCG-376382122"
@@ -134,6 +135,11 @@ def test_the_pharmacys_group_is_not_the_group() -> None:
     assert "group_number" not in found
 
 
+def test_bin_and_pcn_on_one_label() -> None:
+    found = values(read("^Great Basin Mutual\nMember ID: W429180743\nBIN/PCN: 610014 / MEDDPRIME"))
+    assert (found["rx_bin"], found["rx_pcn"]) == ("610014", "MEDDPRIME")
+
+
 def test_only_the_first_of_two_cards() -> None:
     second = "\n" * 8 + "^Pinnacle Ridge Insurance\nMember: ANA RUIZ\nMember ID: ZZQ99887766\nGroup: 55512"
     found = read("^Great Basin Mutual\nMember: ANA RUIZ\nMember ID: W429180743" + second)
@@ -146,7 +152,8 @@ def test_only_the_first_of_two_cards() -> None:
 def test_the_copying_clinic_is_no_payer() -> None:
     found = values(
         read(
-            "INSURANCE CARD COPY - SCAN TO CHART\ncopied 4/8/2026 initials KV\n\n^Heartwell Advantage\nMember ID\nUBH727775064"
+            "INSURANCE CARD COPY - SCAN TO CHART\ncopied 4/8/2026 initials KV\n\n"
+            "^Heartwell Advantage\nMember ID\nUBH727775064"
         )
     )
     assert found["payer_name"] == "Heartwell Advantage"

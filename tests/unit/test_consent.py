@@ -194,7 +194,7 @@ def test_kinds_by_title(title: str, kind: str) -> None:
         ("self / mismo", "self"),
         ("Legal Guardian", "legal guardian"),
         ("mothor", "mother"),
-        ("madre", "madre"),
+        ("madre", "mother"),
     ],
 )
 def test_relationships(text: str, value: str) -> None:
