@@ -5,5 +5,6 @@ from __future__ import annotations
 from referral_forms import FORM_FAMILIES
 from referral_letters import LETTER_FAMILIES
 from referral_more import MORE_FAMILIES
+from referral_offices import PRINTED_FAMILIES
 
-FAMILIES = {**LETTER_FAMILIES, **FORM_FAMILIES, **MORE_FAMILIES}
+FAMILIES = {**LETTER_FAMILIES, **FORM_FAMILIES, **MORE_FAMILIES, **PRINTED_FAMILIES}
