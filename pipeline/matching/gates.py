@@ -66,7 +66,7 @@ SAYS: Mapping[str, str] = MappingProxyType(
         "last_name_differs": "The last name on the page is not one of the chart's.",
         "birth_date_differs": "The birth date on the page differs from the chart's.",
         "birth_date_near": "The birth date on the page is not quite the chart's, and no chart number agrees.",
-        "birth_date_missing": "No birth date agrees, and name and chart or member number do not make up for it.",
+        "birth_date_missing": "The page or the chart has no birth date, and nothing else proves that it is this person.",
         "name_missing": "There is no name that both the page and the chart have.",
         "sex_differs": "The sex on the page differs from the chart's.",
         "ssn_differs": "The last four digits of the social security number differ.",
@@ -85,6 +85,8 @@ def vetoes(case: Case, others: tuple[Case, ...] = ()) -> Vetoes:
     """The reasons against filing in this chart, given the other charts the page could mean."""
     alone = tuple(code for rule in _RULES if (code := rule(case)))
     beside = tuple(code for rule in _RIVALS if any(rule(case, other) for other in others) and (code := _RIVALS[rule]))
+    if "name_missing" in alone:  # it says all that the two others would
+        alone = tuple(code for code in alone if code not in ("first_name_missing", "last_name_missing"))
     return tuple(doubt(code) for code in (*alone, *beside))
 
 

@@ -79,7 +79,7 @@ def _decided(candidates: tuple[Candidate, ...], doubts: tuple[Doubt, ...], told:
     best = candidates[0] if candidates else None
     if best is None or (best.probability < policy.show_at and told):
         return _nobody((UNKNOWN,), doubts)
-    weak = () if best.probability >= policy.file_at else (UNSURE,)
+    weak = () if best.vetoes or best.probability >= policy.file_at else (UNSURE,)  # a veto says it better
     against = doubts + best.vetoes + weak
     return Match(
         decision="review" if against else "match",
