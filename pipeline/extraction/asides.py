@@ -30,7 +30,8 @@ _AFTER = re.compile(
     re.I,
 )
 _ROW = re.compile(
-    r"(?P<name>[^\W\d_][^\d\n/|]{4,40}?)\s*[/|,]?\s{1,3}(?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{2,4})\s*[/|,]?\s{1,3}(?P<sex>[MF])\b"
+    r"(?P<name>[^\W\d_][^\d\n/|]{4,40}?)\s*[/|,]?\s{1,3}(?P<day>\d{1,2}[/-](?:\d{1,2}|[A-Za-z]{3})[/-]\d{2,4})"
+    r"\s*[/|,]?\s{1,3}(?P<sex>[MF])\b"
 )
 _STICKER = re.compile(r"^\W{0,3}(?P<mrn>\d[\d ]{3,10}\d)\W+(?P<sex>[MF])\W+(?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{2,4})\b")
 _LIVES = re.compile(

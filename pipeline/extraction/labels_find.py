@@ -121,7 +121,8 @@ def _plausible(line: Line, cell: Cell, at: int, stop: int, label: Label, first: 
     whole = at == cell.start and stop == cell.end
     whole = whole or (stop == cell.end and at == cell.start + _numbered(cell))
     if label.closed:
-        return whole and (bool(label.role) or not _ends_label(last)) and not last.endswith(".")
+        ended = _ends_label(last) and label.role in ("", "specimen")  # "SPECIMEN: 123" is no heading
+        return whole and not ended and not last.endswith(".")
     if _ends_label(last) or last.endswith((";", "!", "…")) or follower in COLONS:
         return not (label.weak and _in_sentence(line, cell, at))
     if label.coloned:
@@ -152,7 +153,8 @@ def _begins_value(line: Line, at: int, end: int, label: Label) -> bool:
     if label.field not in NAMES:
         return _value_like(line.words[at])
     names = [w.text[:1].isupper() and not w.text.isdigit() for w in line.words[at : at + 2]]
-    return label.role in ("", "patient") and len(names) == 2 and all(names) and end - at <= 5
+    length = next((i for i in range(at, end) if any(c in "0123456789/(" for c in line.words[i].text)), end) - at
+    return label.role in ("", "patient") and len(names) == 2 and all(names) and length <= 5
 
 
 def _value_like(word: Word) -> bool:
@@ -185,7 +187,7 @@ def _second_name(here: Found, role: str, before: Sequence[Found]) -> bool:
         o.field in ("name", "family_name")
         and o.role == "patient"
         and o.line < here.line
-        and not (o.heading and o.label.weak)
+        and not (o.heading and (o.label.weak or o.line == here.line - 1))
         for o in before
     )
 
@@ -209,7 +211,7 @@ def _inherited(sheet: Sheet, here: Found, before: Sequence[Found]) -> str:
 def _speaks_for(owner: Found, of: Found) -> bool:
     """Whether a label hands its role on: names and headings do; a provider has no birth date, a filled name no name."""
     if owner.field == "section":
-        return True
+        return of.field not in PERSONAL or owner.role in PEOPLE or owner.role == ""
     if owner.field not in NAMES or not owner.role:
         return False
     if of.field in NAMES and not owner.heading:

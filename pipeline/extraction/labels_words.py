@@ -106,13 +106,11 @@ FIELDS = {
     """,
     "family_name": """
         last name; family name; surname; last?; apellido; apellidos; lastname; last name (surname); name last;
-        apellido paterno; primer apellido;
-        surname(s); last name(s)
+        apellido paterno; primer apellido; surname(s); last name(s)
     """,
     "given_name": """
         first name; given name; given names; first?; firstname; primer nombre; forename; name first; nombre de pila;
-        nombres?; given name(s);
-        forename(s); forenames; first name(s)
+        nombres?; given name(s); forename(s); forenames; first name(s)
     """,
     "middle_name": """
         middle name; middle initial; mi?; m.i.?; middle?; middle name/initial; segundo nombre; middle init?
@@ -126,8 +124,7 @@ FIELDS = {
         f. nacimiento; date of birth/age; dob (age); f. de nac; fec nac; nacimiento?; dt of birth; birth dt; d/o/b;
         date birth; dob/sex; dob and age; birth date/sex; fecha de nacimiento / dob;
         fecha de nacimiento / date of birth; date of birth / fecha de nacimiento; dob / fecha de nacimiento; pos?;
-        f. nac; f nac; fec. de nac; fecha nac; nac:;
-        born on; dt birth
+        f. nac; f nac; fec. de nac; fecha nac; nac:; born on; dt birth
     """,
     "sex": """
         sex; gender; sexo; legal sex; birth sex; sex at birth; gender identity; genero; administrative sex; sex/age;
@@ -139,10 +136,11 @@ FIELDS = {
     "mrn": """
         mrn; mr#; mr #; medical record number; medical record no; medical record #; med rec no; med rec #; med rec;
         medical rec no; chart #; chart no; chart number; chart?; med. rec. no.; mr no; record number?; record no?;
-        record #; mrn #; mrn no; unit no?; unit number?; unit #; hospital no; emr #; ehr id; emr id; chart id;
-        numero de expediente; expediente?; no. de expediente; expediente no; emrn; m.r.n.; medical record?; mr number;
-        med record?; med record #; med record no; chart no.; id no?; mrn/chart; chart/mrn; expediente #; u #;
-        unit record; mrn (receiving); clinic mrn; your mrn; client mrn; client patient id; client pt id
+        record #; mrn #; mrn no; unit no?; unit number?; unit #; hospital no; hosp #; hosp no; hospital #;
+        hospital number; ident no; ident. no; emr #; ehr id; emr id; chart id; numero de expediente; expediente?;
+        no. de expediente; expediente no; emrn; m.r.n.; medical record?; mr number; med record?; med record #;
+        med record no; chart no.; id no?; mrn/chart; chart/mrn; expediente #; u #; unit record; mrn (receiving);
+        clinic mrn; your mrn; client mrn; client patient id; client pt id
     """,
     "patient_id": """
         id?; id#?; id #?; id no?; id number?; identifier?; no?; number?; #?; id.?

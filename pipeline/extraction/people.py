@@ -96,11 +96,17 @@ def _sightings(context: Context) -> Iterator[Sighting]:
             yield _sighting("member_id", pair, 0.8)
     for sheet, found in context.labels("patient_id"):
         pair = value_of(context, sheet, found, parsers.parse_mrn)
-        own = found.label.role == "patient" or (
-            found.role == "patient" and len(pair.value.strip("0123456789")) < 2 if pair else False
-        )
-        if pair and own and context.type != "insurance_card":
-            yield _sighting("mrn", pair, 0.7)
+        if pair and context.type != "insurance_card":
+            yield from _chart_number(context, sheet, found, pair)
+
+
+def _chart_number(context: Context, sheet: Sheet, found: Found, pair: Paired[str]) -> Iterator[Sighting]:
+    """A plain "ID": the patient's where the label says so, or, for digits alone, among the patient's particulars."""
+    letters = len(pair.value.strip("0123456789"))
+    if found.label.role == "patient" or (found.role == "patient" and letters < 2):
+        yield _sighting("mrn", pair, 0.7)
+    elif found.role == "" and not letters and len(pair.value) >= 5 and weight(context, sheet, found):
+        yield _sighting("mrn", pair, 0.6)
 
 
 def _insured(text: str) -> tuple[str, float] | None:

@@ -34,7 +34,8 @@ _LEXICONS: dict[DocumentType, Lexicon] = {"referral": REFERRAL, "consent": CONSE
 def extract(pages: Sequence[Page], document_type: DocumentType) -> Extraction:
     """Fields of one document's pages, with evidence and confidence; what is not on the pages is absent."""
     context = open_document(pages, document_type, _LEXICONS.get(document_type, BASE))
-    person = find_patient(context)
+    # A consent's own labels are those of its signatures; whom it is about stands at the labels every form has.
+    person = find_patient(open_document(pages, document_type, BASE) if document_type == "consent" else context)
     own = _BY_TYPE[document_type](context, person.fields) if document_type in _BY_TYPE else Extraction(fields={})
     fields = {**person.fields, **own.fields}
     return Extraction(
