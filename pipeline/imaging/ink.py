@@ -70,6 +70,19 @@ def drawn(grey: Grey, dpi: float, words: Sequence[Word], codes: Sequence[Box], k
     )
 
 
+def unread(grey: Grey, dpi: float, words: Sequence[Word]) -> float:
+    """Share of a page's ink, long lines apart, that no word stands on: text the engine passed over, or pictures."""
+    look = resampled(view(grey, dpi), LOOK_DPI / 2)
+    ink = binary(look.image)
+    left = ink.copy()
+    for across in (True, False):
+        left[_runs(ink, look.dpi, across=across) > 0] = 0
+    total = int(left.sum())
+    there = View(image=grey, dpi=dpi, back=np.asarray(np.linalg.inv(look.back), dtype=np.float64))
+    outside = _without(left, there.boxes([word.box for word in words], ink.shape[1], ink.shape[0]))
+    return int(outside.sum()) / total if total > 0.5 * look.dpi else 0.0
+
+
 def _without(ink: Grey, boxes: Sequence[Box]) -> Grey:
     """The ink outside the boxes."""
     left = ink.copy()

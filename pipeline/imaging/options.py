@@ -11,7 +11,8 @@ class ReadingOptions:
 
     `engine` is tesserocr, pytesseract or rapidocr; `languages` are tesseract's names joined by `+`.
     `second_engine` lets RapidOCR read doubtful lines of pages where words under confidence 0.6 hold more than
-    `hard_share` of the letters (from 0.03 on it found fields the first engine had not, on our own synthetic pages);
+    `hard_share` of the letters (from 0.03 on it found fields the first engine had not, on our own synthetic pages)
+    or where more than `hard_unread` of the ink is under no word;
     `turn_confidence` is the mean under which a page is tried in the other three directions.
     Limits: pages in a file, pixels in a page, bytes of a file, seconds for a file (wall) and for one page (wall and
     CPU), MiB of a worker's private memory.
@@ -21,6 +22,7 @@ class ReadingOptions:
     languages: str = "eng"
     second_engine: bool = True
     hard_share: float = 0.03
+    hard_unread: float = 0.5
     turn_confidence: float = 0.60
     max_pages: int = 500
     max_pixels: int = 100_000_000

@@ -12,6 +12,7 @@ from pipeline.errors import QuarantineError
 from pipeline.imaging.options import ReadingOptions
 
 SHARED = Path(os.environ.get("CHARTDROP_SHARED", "../shared")) / "data" / "hostile"
+PROGRAM = (str(Path(__file__).with_name("blind_worker.py")),)
 OPTIONS = ReadingOptions(second_engine=False, page_seconds=20, max_seconds=60, max_memory=512)
 
 
@@ -22,10 +23,11 @@ def resident_mib(pid: int) -> int:
 
 @pytest.mark.shared
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the shared material beside the project")
 @pytest.mark.parametrize("folder", sorted(each.name for each in SHARED.iterdir()) if SHARED.is_dir() else [])
 def test_every_hostile_file_is_read_or_refused(folder):
-    reader = WorkerReader(OPTIONS, workers=1)
+    reader = WorkerReader(OPTIONS, workers=1, program=PROGRAM)
     read = refused = 0
     try:
         for path in sorted(each for each in (SHARED / folder).rglob("*") if each.is_file()):
@@ -39,3 +41,4 @@ def test_every_hostile_file_is_read_or_refused(folder):
     finally:
         reader.close()
     assert read + refused
+    print(f"{folder}: {read} read, {refused} refused")

@@ -50,7 +50,8 @@ BAD = tuple(word(text, 100 + 200 * i, 200, confidence=0.3) for i, text in enumer
 
 def test_a_page_read_well_is_not_turned_and_needs_no_second_engine():
     first, second = Says(GOOD), Says(GOOD)
-    page = read.read_page(raw(), read.Engines(first=first, second=lambda: second), ReadingOptions())
+    options = ReadingOptions(hard_unread=1.0)
+    page = read.read_page(raw(), read.Engines(first=first, second=lambda: second), options)
     assert page.words == GOOD
     assert len(first.seen) == 1
     assert second.seen == []
@@ -63,6 +64,13 @@ def test_a_page_read_badly_every_way_asks_the_second_engine():
     assert len(first.seen) == 4
     assert [each.text for each in page.words] == ["Patient", "Maria", "Quintero"]
     assert page.steps[-1] == "says"
+
+
+def test_text_the_first_engine_passed_over_is_read_by_the_second():
+    found = (word("Member", 100, 600), word("Quintero", 300, 600))
+    second = Says(found)
+    page = read.read_page(raw(), read.Engines(first=Says(GOOD), second=lambda: second), ReadingOptions())
+    assert {each.text for each in page.words} >= {"Patient", "Member", "Quintero"}
 
 
 def test_the_second_engine_can_be_switched_off():
