@@ -18,7 +18,7 @@ from pipeline.extraction.labels import Found, fold
 from pipeline.extraction.layout import Sheet, around, confidence, joined
 from pipeline.extraction.pairing import candidates, value_of
 from pipeline.extraction.referral_labels import LEXICON
-from pipeline.extraction.referral_people import find_mentions
+from pipeline.extraction.referral_letters import find_mentions
 from pipeline.extraction.referral_sides import npi_sightings, provider_sightings
 from pipeline.extraction.referral_specialty import specialty_sightings
 from pipeline.extraction.referral_urgency import urgency_sightings

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extraction.consent import LEXICON, extract_consent, parse_relationship
+from pipeline.extraction.consent import LEXICON, extract_consent
+from pipeline.extraction.consent_signer import parse_relationship
 from pipeline.extraction.context import open_document
 from pipeline.records import Box, Extraction, Field, Page, Word
 
