@@ -136,49 +136,62 @@ def _hidden(text: Any, count: int) -> bool:
     return not modes or modes.count(_INVISIBLE) > len(modes) / 2
 
 
-def _words(page: Any, text: Any, count: int, twice: bool = False) -> list[tuple[str, float, float, float, float]]:
-    """Words with boxes in points of the shown page; where letters fall together they are taken once (`twice`)."""
+_Letter = tuple[str, float, float, float, float]
+
+
+def _words(page: Any, text: Any, count: int) -> list[_Letter]:
+    """Words with boxes in points of the shown page; letters struck twice are taken once."""
+    letters = list(_letters(page, text, count))
+    shown = [each for each in letters if each is not None]
+    if len({(each[0], round(each[1]), round(each[2])) for each in shown}) < 0.99 * len(shown):
+        letters = _struck_once(letters)
+    found: list[_Letter] = []
+    word: _Letter | None = None
+    for each in letters:
+        if word and each and _continues(word, each):
+            word = (
+                word[0] + each[0],
+                min(word[1], each[1]),
+                min(word[2], each[2]),
+                max(word[3], each[3]),
+                max(word[4], each[4]),
+            )
+            continue
+        if word:
+            found.append(word)
+        word = each
+    return [*found, word] if word else found
+
+
+def _letters(page: Any, text: Any, count: int) -> Iterator[_Letter | None]:
+    """Printed letters with their boxes in the order of the text layer; None where a word ends."""
     turn = _turn(page)
-    places: set[tuple[int, int, int]] = set()
-    shown = 0
     rectangle = pdfium.FS_RECTF()
     reference = ctypes.byref(rectangle)
-    found: list[tuple[str, float, float, float, float]] = []
-    letters: list[str] = []
-    box = [0.0, 0.0, 0.0, 0.0]
-
-    def close() -> None:
-        if letters:
-            found.append(("".join(letters), box[0], box[1], box[2], box[3]))
-            letters.clear()
-
-    seen: dict[tuple[int, int, int], tuple[float, float]] = {}
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text.raw, index)
         letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
-        if (
-            letter.isspace()
-            or not letter.isprintable()
-            or not pdfium.FPDFText_GetLooseCharBox(text.raw, index, reference)
-        ):
-            close()
-            continue
-        left, top, right, bottom = turn(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        if twice and _struck_before(seen, code, left, top, bottom - top):
-            continue
-        places.add((code, round(left), round(top)))
-        shown += 1
-        if letters and (left - box[2] > 0.5 * (bottom - top) or left < box[0] - 1 or top > box[3] or bottom < box[1]):
-            close()
-        if letters:
-            box = [min(box[0], left), min(box[1], top), max(box[2], right), max(box[3], bottom)]
+        printed = not letter.isspace() and letter.isprintable()
+        if printed and pdfium.FPDFText_GetLooseCharBox(text.raw, index, reference):
+            yield letter, *turn(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         else:
-            box = [left, top, right, bottom]
-        letters.append(letter)
-    close()
-    if not twice and len(places) < 0.99 * shown:
-        return _words(page, text, count, twice=True)
-    return found
+            yield None
+
+
+def _continues(word: _Letter, letter: _Letter) -> bool:
+    """Whether a letter stands right behind the word so far, on its line."""
+    _, left, top, _, bottom = letter
+    near = left - word[3] <= 0.5 * (bottom - top) and left >= word[1] - 1
+    return near and top <= word[4] and bottom >= word[2]
+
+
+def _struck_once(letters: list[_Letter | None]) -> list[_Letter | None]:
+    seen: dict[tuple[int, int, int], tuple[float, float]] = {}
+    return [
+        each
+        for each in letters
+        if each is None or not _struck_before(seen, ord(each[0]), each[1], each[2], each[4] - each[2])
+    ]
 
 
 def _struck_before(

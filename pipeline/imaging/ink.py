@@ -53,11 +53,7 @@ def drawn(grey: Grey, dpi: float, words: Sequence[Word], codes: Sequence[Box], k
     read = there.boxes([word.box for word in sure], wide, high)
     symbols = there.boxes(codes, wide, high)
     letters = [box for word, box in zip(sure, read) if sum(map(str.isalnum, word.text)) > 1]
-    squares = [
-        each
-        for each in checkboxes(_without(ink, letters) if kind == "born_digital" else ink, look.dpi)
-        if not any(_within(each.box, box) for box in read) and not any(_meets(each.box, box) for box in symbols)
-    ]
+    squares = _squares(_without(ink, letters) if kind == "born_digital" else ink, look.dpi, read, symbols)
     runs = _runs(coarse, look.dpi / 2, across=True)
     lines = [line for box in rules(coarse, runs, look.dpi / 2) if not _strikes(line := _doubled(box), read)]
     others = [*read, *(box.box for box in squares), *symbols]
@@ -68,6 +64,15 @@ def drawn(grey: Grey, dpi: float, words: Sequence[Word], codes: Sequence[Box], k
         checkboxes=tuple(evolve(each, box=box) for each, box in zip(squares, places)),
         marks=tuple(look.boxes(left, width, height)),
     )
+
+
+def _squares(ink: Grey, dpi: float, read: Sequence[Box], symbols: Sequence[Box]) -> list[CheckBox]:
+    """Check boxes that are no inner letter of a word and no part of a bar code."""
+    return [
+        each
+        for each in checkboxes(ink, dpi)
+        if not any(_within(each.box, box) for box in read) and not any(_meets(each.box, box) for box in symbols)
+    ]
 
 
 def unread(grey: Grey, dpi: float, words: Sequence[Word]) -> float:
