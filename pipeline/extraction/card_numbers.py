@@ -196,6 +196,8 @@ def phones(own: Sequence[Side]) -> Iterator[Sighting]:
         for at, line in enumerate(side.lines):
             last = 0
             for digits, quality, start, end in parsers.phones(line.text):
+                if end - start <= 10:
+                    continue  # a run of digits: on a card rather the member's number
                 before = line.text[last:start] or (side.lines[at - 1].text[-40:] if at else "")
                 last = end
                 words = touched(line, start, end)

@@ -46,6 +46,7 @@ def _listed_text() -> str:
 _SHORT = re.compile(r"(?<![\w.-])[A-TV-Z][0-9][0-9AB](?![\w/-])(?![.,]\d)")
 
 
+@cache
 def icd_listed(code: str) -> bool:
     """Whether the code, with or without its dot, is a code or a header of the list."""
     plain = code.replace(".", "")
@@ -76,6 +77,7 @@ def read_icd(text: str) -> Code | None:
     return None
 
 
+@cache
 def _trust(text: str, plain: str) -> float:
     """A listed code with its dot is sure; a header (its parts follow it in the list) may be a code cut short."""
     trust = 0.985 if len(plain) == 3 or re.search(r"[.,·]", text) else 0.7

@@ -15,7 +15,7 @@ from pipeline.extraction.consent_zones import Zone
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting, fuse
 from pipeline.extraction.labels import fold
-from pipeline.extraction.layout import confidence
+from pipeline.extraction.layout import confidence, joined
 from pipeline.extraction.names import Name, parse_name
 from pipeline.extraction.referral_people import titled
 from pipeline.extraction.ticks import options
@@ -48,7 +48,13 @@ def parse_relationship(text: str) -> tuple[str, float] | None:
 def relationships(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
     for sheet, found in context.labels("relationship"):
         entry = filled(context, sheet, found, parse_relationship)
-        if entry:
+        if entry is None:  # a label that the engine ran together with the next may have taken the word
+            words = sheet.lines[found.line].words[found.end : found.end + 3]
+            parsed = parse_relationship(joined(words)) if found.colon else None
+            if parsed and parsed[1] == 1.0:
+                score = 0.9 * found.score * (0.4 + 0.6 * confidence(words))
+                yield sighting("signer_relationship", parsed[0], words, sheet, score)
+        else:
             share = 0.97 if near(zones, sheet, found, 12) or panel(context, sheet, found) else 0.8
             read = entry.read if entry.quality < 1 else 0.6 + 0.4 * entry.read  # a word of the list proves itself
             score = share * found.score * entry.quality * read
@@ -59,6 +65,12 @@ def relationships(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]
             yield sighting("signer_relationship", parsed[0], chosen[0].words, sheet, 0.85 * chosen[0].sure * parsed[1])
 
 
+def _whole(text: str) -> bool:
+    """Whether a text is a relationship and nothing more ("Patient Access" is an office)."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return " ".join(plain.split()) in RELATIONSHIPS
+
+
 def together(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
     """Name and relationship in one row near a signature: "Ana Ruiz (mother)", "Ana Ruiz, self", "Ana Ruiz - Self"."""
     for sheet in context.sheets:
@@ -67,7 +79,9 @@ def together(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
         for at in {row + step for row in rows for step in range(-1, 5) if 0 <= row + step < len(sheet.lines)}:
             line = sheet.lines[at]
             match = _TOGETHER.search(line.text)
-            known = parse_relationship(match["what"]) if match else None
+            if any(f.field == "signature" and f.label.role == "other" for f in context.found_on(sheet.number, at)):
+                continue
+            known = parse_relationship(match["what"]) if match and _whole(match["what"]) else None
             named = parse_name(match["name"]) if match else None
             if match and known and known[1] == 1.0 and named and not titled(match["name"]):
                 score = 0.85 * (0.4 + 0.6 * confidence(line.words))
@@ -123,6 +137,10 @@ def _names(context: Context, zones: Sequence[Zone], own: tuple[str, Field] | Non
             continue
         close = found.field == "signed_by" or near(zones, sheet, found, 12)
         score = (0.97 if close else 0.75) * found.score * entry.quality * entry.read
+        if found.field == "printed_name" and any(zone.over for zone in zones):
+            score *= (
+                0.87  # a form with lines is filled in with a pen: letters may be misread, however sure the engine is
+            )
         value, score = _settled(entry.value, score, own, entry.read)
         yield sighting("signer_name", value, entry.words, sheet, score)
 

@@ -33,6 +33,12 @@ def _known() -> dict[str, str]:
     return {fold(name): name for name in SPECIALTIES}
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """First two letters that a specialty can have, for a quick no; a misread second letter is let go."""
+    return frozenset(key[:2] for key in _known())
+
+
 def parse_specialty(text: str) -> tuple[str, float] | None:
     """The specialty at the start of a text, as printed (or as meant, where it was misread)."""
     words = [w for w in re.split(r"\s+", text.strip(" .:,;-–—")) if w]
@@ -44,6 +50,8 @@ def parse_specialty(text: str) -> tuple[str, float] | None:
         if key in _known() and (len(key) > 4 or phrase.isupper()):
             return phrase, 1.0
     key = fold(" ".join(words[:4]))
+    if not words or fold(words[0])[:2] not in _beginnings():
+        return None
     for size in range(min(3, len(words)), 0, -1):
         near = _near(fold(" ".join(words[:size])))
         if near and (size == len(words) or len(key) < 60):

@@ -48,6 +48,7 @@ _SAYS = tuple(
             r"(?<=[.] )routine(?=[.,])", "routine", 0.85),
     )
 )  # fmt: skip
+_SHOUTED = re.compile(r"(?:(?<=[-–—:;.,!] )|(?<=\n))(?P<level>STAT|URGENT|ROUTINE)(?=\s*[.,!]|\s*\n|\s*$)")
 _ONE_SIDED = re.compile(
     r"\burgent care\b|\bif urgent\b|\bfor urgent\b|\burgent (?:needs|matters|questions)\b|"
     r"emergency (?:contact|room|department)",
@@ -138,6 +139,10 @@ def _all_levels(text: str) -> set[str]:
 
 def _said(sheet: Sheet) -> Iterator[Sighting]:
     flat = sheet.text.replace("\n", " ")
+    for match in _SHOUTED.finditer(sheet.text):
+        words = sheet.at(*match.span("level"))
+        if len(_all_levels(_row(sheet, words[:1]))) == 1:
+            yield _sighting(sheet, words, match["level"].lower(), 0.8 * (0.5 + 0.5 * confidence(words)))
     for pattern, level, score in _SAYS:
         for match in pattern.finditer(flat):
             words = sheet.at(*match.span())

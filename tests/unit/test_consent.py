@@ -136,6 +136,15 @@ Witnessed by: Luna Allis, Patient Access   8/4/2026
     }
 
 
+def test_name_and_relationship_in_one_row_but_not_the_witness_and_her_office() -> None:
+    found = read(
+        "CONSENT FOR TREATMENT\nSignature: Ann Lee     Date: 3/4/2026\nAnn Lee (mother)", patient("Tom", "Lee")
+    )
+    assert values(found)["signer_relationship"] == "mother"
+    found = read("CONSENT FOR TREATMENT\nSignature: Ann Lee\nWitnessed by: Eva Stone, Patient Access   8/4/2026")
+    assert "signer_relationship" not in values(found)
+
+
 def test_a_physicians_electronic_signature_is_not_the_patients() -> None:
     found = read("CONSENT FOR TREATMENT\nElectronically signed by Peter Lang, MD")
     assert "signed" not in values(found)

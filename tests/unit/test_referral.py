@@ -163,6 +163,10 @@ def test_levels(text: str, level: str) -> None:
     assert (found := level_of(text)) is not None and found[0] == level
 
 
+def test_a_shouted_word_says_it() -> None:
+    assert values(read("Please see him within the week - URGENT."))["urgency"] == "urgent"
+
+
 def test_urgent_care_is_no_urgency() -> None:
     assert level_of("Urgent care visit") is None
     assert "urgency" not in values(read("Seen at the urgent care. Emergency contact: Ana Ruiz 312-555-0101"))
