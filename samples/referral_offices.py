@@ -133,11 +133,7 @@ WIT School nurse :: Date={d0}
     "ed_specialist_line": """
 HEAD hospital
 # [ED Referral Line Request|Post-ED Specialist Referral|Emergency Care Follow-Up: Specialist Appointment Needed]
-T :: || || ||
-- [Patient|Pt] || {name} || [Born|DOB] || {dob}
-- [Account|MRN] || {mrn} || [Cell|Phone] || {phone}
-- [ED visit|Seen] || {date} || [ED provider|Referring] || {by}
-- [ED NPI|NPI] || {npi} || Timeframe || {urg}
+F2 [Patient|Pt]={name} || [Born|DOB]={dob} || [Account|MRN]={mrn} || [Cell|Phone]={phone} || [ED visit|Seen]={date} || [ED provider|Referring]={by} || [ED NPI|NPI]={npi} || Timeframe={urg}
 [Needs appointment with|Please schedule with] {spec} - {to} [({target}, {targetphone})|at {target}].
 [ED diagnosis|Dx]: {codewords}
 [ED course|Summary]: [presented with {complaint}; CT negative; pain controlled; discharged home|splinted, neurovascularly intact, given crutches|EKG sinus rhythm, troponin <0.012 x2]. WBC {x4.2-15.0}, Cr {x0.6-1.8}. [Rx {med}.|No prescriptions.]

@@ -64,7 +64,7 @@ CODE {id REF######}
 F2 [Name of member|Member]={~name} || [Number|Member no.]={~mid} || [DOB|Birth]={~dob} || [Voucher date|Issued]={~date} || [Consultant|To Dr.]={~to} || [Field|Specialty]={~spec} || [By PCP|Primary physician]={by} || [PCP NPI|NPI]={npi}
 C [Authorized for|Services] :: *1 visit || 3 visits || [diagnostic tests|x-ray] || [surgery - call plan|inpatient]
 Reason: {~problem} [Dx|Code] {~codes}
-WIT [PCP signature|Dr.] :: 
+WIT [PCP signature|Dr.] ::
 [White: specialist. Yellow: plan. Pink: file.|Not valid after 90 days.]
 """,
 }
@@ -120,7 +120,7 @@ C Program :: *AROM || PROM || *scar/edema control || strengthening at {n4-8} wee
 WIT Surgeon
 """,
     "home_agency_sheet": """
-SPEC Internal Medicine as Home Health :: I50.9 Heart failure, unspecified; L89.152 Pressure ulcer of sacral region, stage 2; Z48.00 Encounter for change of dressing; J44.1 COPD with exacerbation; R26.89 Abnormality of gait
+SPEC Physical Therapy as Home Health :: I50.9 Heart failure, unspecified; L89.152 Pressure ulcer of sacral region, stage 2; Z48.00 Encounter for change of dressing; J44.1 COPD with exacerbation; R26.89 Abnormality of gait
 HEAD [Sunny Path|Evergreen|True North|Willow] Home Care [Agency|Services] / [Intake|Central intake] {tel}
 # [New Client Intake from Facility|Home care: referral and orders|Skilled Home Services Referral]
 F3 Client :: [Client|Pt name]={name} || [Birthdate|DOB]={dob} || [Lives at|Street]={street} || [City|Town]={citystate} || [Ph|Phone]={phone} || [Medicare / ins ID|HIC/ID]={mid} || [Caregiver|Helper at home]={kin}
