@@ -5,10 +5,10 @@ the ways to print it. A `Lexicon` compiles labels once; `find_labels` marks them
 tolerant of the confusions OCR makes, and silent about label words that stand in running prose. The role of a phrase
 that names none ("Date of birth:") comes from what stands to its left, above it in its column, or the heading over it.
 
-Roles: patient, subscriber, guarantor, parent, emergency, witness, signer, ordering, referring, referred_to, copied,
-attending, pcp, provider, director, facility, payer, employer, sender, specimen, other. Fields are the contract's names
-(birth_date, mrn, ...) and some that only help: `name` (a person or a firm, by role), `section` (a heading), `stop` (a
-label whose value nobody needs).
+Roles: patient, client, subscriber, guarantor, parent, emergency, witness, signer, ordering, referring, referred_to,
+copied, attending, pcp, provider, director, facility, payer, employer, sender, specimen, other. Fields are the
+contract's names (birth_date, mrn, ...) and some that only help: `name` (a person or a firm, by role), `section` (a
+heading), `stop` (a label whose value nobody needs).
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from rapidfuzz import fuzz, process
 
 from pipeline.records import Box, Private
 
-PEOPLE = frozenset({"patient", "subscriber", "guarantor", "parent", "emergency", "witness", "signer", "other"})
+PEOPLE = frozenset(
+    {"patient", "client", "subscriber", "guarantor", "parent", "emergency", "witness", "signer", "other"}
+)
 NAMES = frozenset({"name", "family_name", "given_name", "middle_name"})
 PERSONAL = frozenset({"birth_date", "sex", "ssn_last4", "mrn", "age"})  # nobody prints these of a provider
 FUZZY_CUTOFF = 84.0

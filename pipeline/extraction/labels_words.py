@@ -6,8 +6,11 @@ from __future__ import annotations
 ROLES = {
     "patient": """
         donor/patient?; patient/donor?; paciente / patient?; patient / paciente?; member?; enrollee?; beneficiary?;
-        client / patient?; patient?; patients?; pt?; client:; member/patient?; paciente?; resident?; donor?;
+        client / patient?; patient?; patients?; pt?; member/patient?; paciente?; resident?; donor?;
         participant?; child?; minor?; student?; name of child?; name of minor?; childs; minors; hijo?; menor?; nino?
+    """,
+    "client": """
+        client:; client name; name of client:
     """,
     "subscriber": """
         subscriber?; insured?; policy holder?; policyholder?; cardholder?; card holder?; insureds?; subscribers?;

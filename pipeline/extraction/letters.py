@@ -106,7 +106,7 @@ def _own_over(context: Context, sheet: Sheet, index: int, words: Sequence[Word])
     return any(
         found.role in ("", "patient") and found.field in ("birth_date", "mrn", "sex", "name")
         and (found.role == "patient" or found.field != "name")
-        and (abs(found.box.left - box.left) < 4 * sheet.char or above.box.left >= box.left - 4 * sheet.char)
+        and -4 * sheet.char < box.left - found.box.left < (16 if found.start == 0 else 4) * sheet.char
         for found in context.found_on(sheet.number, index - 1)
     )  # fmt: skip
 

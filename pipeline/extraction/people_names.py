@@ -32,8 +32,10 @@ _NAME_PARTS: dict[str, Parse[str]] = {
 
 
 def roles(context: Context) -> tuple[str, ...]:
-    """Roles that mean the patient: on a card the subscriber is the member it is about."""
-    return ("patient", "subscriber") if context.type == "insurance_card" else ("patient",)
+    """Roles that mean the patient: on a card the subscriber is the member it is about; a laboratory's client is not."""
+    if context.type == "insurance_card":
+        return ("patient", "subscriber")
+    return ("patient",) if context.type == "lab_result" else ("patient", "client")
 
 
 def weight(context: Context, sheet: Sheet, found: Found) -> float:
@@ -44,7 +46,7 @@ def weight(context: Context, sheet: Sheet, found: Found) -> float:
         return UNSAID if _among_particulars(context, sheet, found) else LONE
     if found.role == "":
         return UNSAID if _among_particulars(context, sheet, found) else 0.0
-    if found.field == "mrn" and found.label.role in ("ordering", "facility", "referring"):
+    if found.field == "mrn" and found.label.role in ("ordering", "facility", "referring", "client"):
         return 0.8  # "client MRN": the number in the chart of whom the report goes to
     return 0.0
 
