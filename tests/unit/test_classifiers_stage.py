@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from classifiers.lexicon import digest
 from classifiers.model import DoctypeModel
+from classifiers.store import newest
 from pipeline.errors import ConfigError
 from pipeline.records import TYPES, Box, Page, Word
 from pipeline.stages.classify import classify, load_model
@@ -87,6 +90,11 @@ def test_no_exception(model: DoctypeModel, words: list[str]) -> None:
     box = Box(left=0, top=0, right=10, bottom=10)
     blank = Page(number=1, width=0, height=0, dpi=0, kind="photo", words=tuple(Word(text=w, box=box) for w in words))
     assert classify([blank, blank], model).type in TYPES
+
+
+def test_the_model_was_fitted_with_this_lexicon() -> None:
+    card = json.loads((newest() / "card.json").read_text())
+    assert card["lexicon_sha256"] == digest(), "the lexicon has changed: run chartdrop train"
 
 
 def test_no_model_is_a_matter_of_configuration(tmp_path: Path) -> None:
