@@ -1,4 +1,4 @@
-"""A real site for end-to-end tests: born-digital lab reports of invented people, their patient list, the real service."""
+"""A real site for end-to-end tests: born-digital lab reports of invented people, their list, the real service."""
 
 from __future__ import annotations
 
@@ -17,7 +17,18 @@ from reportlab.pdfgen.canvas import Canvas
 
 ROOT = Path(__file__).resolve().parents[1]
 GIVEN = ("Maria", "James", "Linda", "Robert", "Susan", "David", "Karen", "Thomas", "Nancy", "Daniel")
-FAMILY = ("Alvarado", "Beckett", "Castellan", "Dunmore", "Eastwick", "Farrow", "Gallard", "Hartwell", "Ibarra", "Jessop")
+FAMILY = (
+    "Alvarado",
+    "Beckett",
+    "Castellan",
+    "Dunmore",
+    "Eastwick",
+    "Farrow",
+    "Gallard",
+    "Hartwell",
+    "Ibarra",
+    "Jessop",
+)
 
 
 @dataclass(frozen=True)
