@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting
-from pipeline.extraction.labels import fold
+from pipeline.extraction.labels import Found, fold
 from pipeline.extraction.layout import Line, Sheet, around, confidence, joined
 from pipeline.extraction.pairing import candidates
 from pipeline.extraction.referral_labels import SPECIALTIES
@@ -24,6 +24,7 @@ _SENDERS = frozenset(
 _PRACTICE = re.compile(
     r"(?:associates|clinic|center|group|institute|specialists|partners|consultants|practice)\b", re.I
 )
+_OWN = frozenset({"referring", "ordering", "from", "signer", "provider", "pcp"})
 _ASKS = re.compile(r"\brefer|\bconsult|\border|\bprescription|\brx\b|interconsulta", re.I)
 _TO = re.compile(r"\b(?:to|in|for|ref|referral|refer|consult|with|dept|department|of|a|para|type)\W*$", re.I)
 
@@ -80,6 +81,8 @@ def specialty_sightings(context: Context, mentions: tuple[Mention, ...]) -> Iter
 
 def _labelled(context: Context) -> Iterator[Sighting]:
     for sheet, found in context.labels("specialty"):
+        if _is_senders(sheet, found):
+            continue
         for candidate in candidates(context, sheet, found):
             parsed = parse_specialty(candidate.text)
             if parsed is None:
@@ -92,6 +95,12 @@ def _labelled(context: Context) -> Iterator[Sighting]:
             words = candidate.words[: len(parsed[0].split())]
             yield _sighting(sheet, words, parsed[0], score * (0.9 if found.label.weak else 1.0))
             break
+
+
+def _is_senders(sheet: Sheet, found: Found) -> bool:
+    """A plain "Specialty:" among the particulars of who refers is the referrer's own."""
+    label = joined(sheet.lines[found.line].words[found.start : found.end])
+    return found.role in _OWN and not re.search(r"request|refer|needed|\bto\b|service|consult", label, re.I)
 
 
 def _mentions_another(text: str, value: str) -> bool:

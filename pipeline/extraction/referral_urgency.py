@@ -145,6 +145,8 @@ def _said(sheet: Sheet) -> Iterator[Sighting]:
             yield _sighting(sheet, words, match["level"].lower(), 0.8 * (0.5 + 0.5 * confidence(words)))
     for pattern, level, score in _SAYS:
         for match in pattern.finditer(flat):
+            if re.search(r"\b(?:if|when|whether)\b[^.;]*$", flat[max(match.start() - 30, 0) : match.start()], re.I):
+                continue  # "if this is an urgent request, call"
             words = sheet.at(*match.span())
             if len(_all_levels(_row(sheet, words[:1]))) > 1:
                 continue  # a list of choices

@@ -167,6 +167,14 @@ def test_a_shouted_word_says_it() -> None:
     assert values(read("Please see him within the week - URGENT."))["urgency"] == "urgent"
 
 
+def test_instructions_say_no_urgency_and_the_senders_specialty_is_his_own() -> None:
+    found = values(
+        read("If this is an URGENT request, please call.\nReferring provider: Ana Stone, MD   Specialty: Pediatrics")
+    )
+    assert "urgency" not in found
+    assert "referred_to_specialty" not in found
+
+
 def test_urgent_care_is_no_urgency() -> None:
     assert level_of("Urgent care visit") is None
     assert "urgency" not in values(read("Seen at the urgent care. Emergency contact: Ana Ruiz 312-555-0101"))
