@@ -11,13 +11,18 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 from pipeline.errors import ConfigError
+from pipeline.records import DocumentType
 
 FILE = "chartdrop.toml"
+
+Seconds = Annotated[float, msgspec.Meta(gt=0)]
+Rest = Annotated[float, msgspec.Meta(ge=0)]  # seconds too, but none is allowed
+Count = Annotated[int, msgspec.Meta(ge=1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +32,10 @@ class Inbox:
     path: str = "inbox"
     done: str = "done"
     poll: str = "auto"  # "auto" watches, and polls on network shares; "always" or "never"
-    rescan_s: float = 10.0
-    closed_s: float = 1.0
-    settle_s: float = 5.0
-    late_s: float = 60.0
+    rescan_s: Seconds = 10.0
+    closed_s: Rest = 1.0
+    settle_s: Rest = 5.0
+    late_s: Rest = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,22 +43,22 @@ class Fax:
     """HylaFAX's spool, for example /var/spool/hylafax; empty when there is no fax server here."""
 
     spool: str = ""
-    rescan_s: float = 10.0
-    interrupted_s: float = 300.0
+    rescan_s: Seconds = 10.0
+    interrupted_s: Seconds = 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readers:
     """How files are read. 0 workers is one per core."""
 
-    workers: int = 0
+    workers: Annotated[int, msgspec.Meta(ge=0)] = 0
     engine: str = "tesserocr"
     languages: tuple[str, ...] = ("eng",)
     second_engine: bool = True
-    max_pages: int = 500
-    max_megapixels: int = 120
-    max_seconds: int = 600
-    max_memory_mb: int = 1500
+    max_pages: Count = 500
+    max_megapixels: Count = 120
+    max_seconds: Count = 600
+    max_memory_mb: Count = 1500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +78,16 @@ class Blobs:
     region: str = "us-east-1"
     tls: bool = True
     ca_file: str = ""
-    timeout_s: float = 30.0
+    timeout_s: Seconds = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """What may be filed without a person."""
 
-    file_types: tuple[str, ...] = ("lab_result", "referral", "consent", "insurance_card")
-    sure: float = 0.6
-    file_at: float = 0.999
+    file_types: tuple[DocumentType, ...] = ("lab_result", "referral", "consent", "insurance_card")
+    sure: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.6
+    file_at: Annotated[float, msgspec.Meta(gt=0.5, lt=1)] = 0.999
     member_for_birth_date: bool = True
 
 
@@ -189,9 +194,11 @@ def load(site: Path, environment: Mapping[str, str]) -> Settings:
     return settings
 
 
-def _section(name: str, table: Mapping[str, Any], environment: Mapping[str, str], path: Path) -> Any:
+def _section(name: str, table: object, environment: Mapping[str, str], path: Path) -> Any:
     kind = SECTIONS[name].default_factory if name == "patients" else type(SECTIONS[name].default)
     known = {item.name for item in fields(kind)}  # type: ignore[arg-type]
+    if not isinstance(table, Mapping):
+        raise ConfigError(f"{path} has {name} as a value; it is a section: [{name}].")
     for key in table:
         if key not in known:
             raise ConfigError(f"{path} has an unknown key {key} in [{name}].")
@@ -199,7 +206,7 @@ def _section(name: str, table: Mapping[str, Any], environment: Mapping[str, str]
     for key in known:
         text = environment.get(f"CHARTDROP_{name.upper()}_{key.upper()}")
         if text is not None:
-            values[key] = text.split(",") if key in ("languages", "file_types") else text
+            values[key] = [one for one in text.split(",") if one] if key in ("languages", "file_types") else text
     try:
         return msgspec.convert(values, type=kind, strict=False)
     except msgspec.ValidationError as error:

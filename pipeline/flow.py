@@ -266,7 +266,9 @@ class Flow:
 
     def again(self, item: Item, *, actor: str) -> None:
         """Put an item back to work now, from quarantine or from waiting. Raises StaleItem when it moved on."""
-        back = evolve(item, state="working", attempts=0, generation=item.generation + 1, waits_for="", reasons=())
+        # Doubts of its arrival and separation stay: only the last reason, why it was set aside, is over.
+        doubts = item.reasons[:-1] if item.state == "quarantine" else item.reasons
+        back = evolve(item, state="working", attempts=0, generation=item.generation + 1, waits_for="", reasons=doubts)
         self._ledger.commit(
             Change(
                 items=(back,),

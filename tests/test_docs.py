@@ -208,3 +208,15 @@ def test_the_layout_names_what_there_is() -> None:
     assert {name for name in named if not (ROOT / "pipeline" / name).exists()} == set()
     modules = {path.name for path in (ROOT / "pipeline").glob("[a-z]*.py")}
     assert modules - named == set()
+
+
+def test_every_benchmark_is_run_and_described() -> None:
+    folder = ROOT / "tests" / "benchmarks"
+    programs = {path.stem for path in folder.glob("*.py")} - {"run"}
+    assert (
+        set(re.findall(r'^    "(\w+)": \(', (folder / "run.py").read_text(encoding="utf-8"), re.MULTILINE)) == programs
+    )
+    assert (
+        set(re.findall(r"^\| `(\w+)\.py` \|", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+        == programs
+    )

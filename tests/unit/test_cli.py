@@ -19,6 +19,7 @@ from pipeline.errors import EncryptedFile
 from pipeline.items import Change
 from pipeline.records import Doubt, evolve
 
+CUT = Doubt(code="interrupted", says="The fax call ended before the fax was complete: pages may be missing.")
 QUICK = {"CHARTDROP_READING_WORKERS": "1", "CHARTDROP_READING_SECOND_ENGINE": "false"}
 ROWS = (
     {"patient_id": "P1", "mrn": "7001", "family_name": "Alvarado", "given_name": "Maria", "birth_date": "1958-04-03"},
@@ -120,7 +121,11 @@ def test_help_is_0_and_names_the_commands(capsys: pytest.CaptureFixture[str]) ->
     [
         ("[inbox]\npoll = 'often'\n", "poll"),
         ("[colour]\n", "[colour]"),
+        ("inbox = 1\n", "[inbox]"),
         ("[reading]\nmax_pages = 'two'\n", "max_pages"),
+        ("[reading]\nmax_seconds = 0\n", "max_seconds"),
+        ("[policy]\nfile_at = 0.3\n", "file_at"),
+        ("[policy]\nfile_types = ['lab']\n", "file_types"),
     ],
 )
 def test_a_wrong_setting_is_2_and_named(
@@ -274,21 +279,23 @@ def test_what_is_set_aside_is_listed_and_released(tmp_path: Path, capsys: pytest
     capsys.readouterr()
     assert run("--site", site, "quarantine", "list", "--json") == 0
     (item,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert (item["id"], item["file"], item["reasons"]) == (held, "locked.pdf", [str(EncryptedFile())])
+    assert (item["id"], item["file"], item["reasons"]) == (held, "locked.pdf", [CUT.says, str(EncryptedFile())])
     assert run("--site", site, "status", "--json") == 0
     assert json.loads(capsys.readouterr().out)["documents"]["quarantine"] == 1
     assert run("--site", site, "quarantine", "release", held) == 0
     assert capsys.readouterr().out == "1 released; the service works on them.\n"
     assert run("--site", site, "status", "--json") == 0
     assert json.loads(capsys.readouterr().out)["documents"] == {"filed": 0, "review": 0, "quarantine": 0, "working": 1}
+    with closing(wiring.build(load(site, QUICK))) as app:
+        assert app.ledger.item(held).reasons == (CUT,)  # what was doubtful when it arrived still is
 
 
 def _set_aside(site: Path) -> str:
     """Put the one file of the site in quarantine, as its reading would."""
     with closing(wiring.build(load(site, QUICK))) as app:
         (item,) = app.ledger.find()
-        reason = Doubt(code=EncryptedFile.code, says=str(EncryptedFile()))
-        app.ledger.commit(Change(items=(evolve(item, state="quarantine", reasons=(reason,)),)))
+        reasons = (CUT, Doubt(code=EncryptedFile.code, says=str(EncryptedFile())))
+        app.ledger.commit(Change(items=(evolve(item, state="quarantine", reasons=reasons),)))
     return item.item_id
 
 
