@@ -73,7 +73,7 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class DoctypeModel:
-    """Fitted parts: see `classifiers.train`. `centroids` (families, words) are unit rows; `thresholds` the card's."""
+    """Fitted parts: see `classifiers.train`. `centroids` (words, families): unit columns; `thresholds` the card's."""
 
     words: TfidfVectorizer
     subwords: TfidfVectorizer
@@ -122,7 +122,7 @@ class DoctypeModel:
 
     def likeness(self, bags: tuple[sparse.csr_matrix, sparse.csr_matrix]) -> Floats:
         """(n,): cosine to the nearest family."""
-        nearest = (bags[0] @ self.centroids.T).max(axis=1)
+        nearest = (bags[0] @ self.centroids).max(axis=1)
         return np.asarray(nearest.todense(), dtype=float).ravel()
 
     # -- reasons ------------------------------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ def save(model: DoctypeModel, path: Path) -> None:
         "text": model.text,
         "forest": model.forest.parts(),
         "sharpness": model.sharpness,
-        "centroids": {name: getattr(model.centroids, name) for name in ("data", "indices", "indptr")},
+        "centroids": {name: getattr(model.centroids, name) for name in ("data", "indices", "indptr", "shape")},
         "confidence": dict(model.thresholds.confidence),
         "likeness": model.thresholds.likeness,
         "version": model.version,
@@ -187,16 +187,15 @@ def load(path: Path) -> DoctypeModel:
         raise ModelError(f"{path.name} holds types that are not trusted: {', '.join(sorted(strange))}")
     parts = skops.io.load(path, trusted=sorted(TRUSTED))
     try:
-        words, likely = _unpacked(parts["words"]), parts["centroids"]
+        likely = parts["centroids"]
         return DoctypeModel(
-            words=words,
+            words=_unpacked(parts["words"]),
             subwords=_unpacked(parts["subwords"]),
             text=parts["text"],
             forest=Forest(**parts["forest"]),
             sharpness=float(parts["sharpness"]),
             centroids=sparse.csr_matrix(
-                (likely["data"], likely["indices"], likely["indptr"]),
-                shape=(len(likely["indptr"]) - 1, len(words.vocabulary_)),
+                (likely["data"], likely["indices"], likely["indptr"]), shape=tuple(likely["shape"])
             ),
             thresholds=Thresholds(parts["confidence"], float(parts["likeness"])),
             version=parts["version"],

@@ -130,13 +130,13 @@ def _vectorizer(longest: int, most: int) -> TfidfVectorizer:
 
 
 def _centroids(bags: sparse.csr_matrix, groups: Sequence[Sequence[int]]) -> sparse.csr_matrix:
-    """Unit mean of each family, without the terms that hardly any of its documents has."""
+    """(words, families): unit mean of each family, without the terms that hardly any of its documents has."""
     rows = []
     for own in groups:
         mean = np.asarray(bags[own].mean(axis=0)).ravel()
         mean[mean < 0.01] = 0.0
         rows.append(sparse.csr_matrix(mean / max(1e-9, float(np.linalg.norm(mean))), dtype=np.float32))
-    return sparse.vstack(rows, format="csr")
+    return sparse.vstack(rows, format="csr").T.tocsr()  # by word: a document looks up its own words only
 
 
 @dataclass(frozen=True)
