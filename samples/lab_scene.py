@@ -2,9 +2,8 @@
 
 A script may begin with `CASE abnormal_rate [status,status]`. Further slots: lab labaddr labphone clia director ord copyto acc
 coll rep (dates, at times with the hour) colld repd (dates only) rec clinic comment, `stat final/preliminary/corrected` in the
-office's words, and for an analyte `v key` its value, `f key` flag, `u key` units,
-`g key` range; of an abnormal report at least one must be asked for as `v! key`, which is then out of range. `{a:X~Y}` is X on an
-abnormal report, else Y. The paragraph
+office's words, and for an analyte `v key` its value, `f key` flag, `u key` units, `g key` range; of an abnormal report at least
+one must be asked for as `v! key`, which is then out of range. `{a:X~Y}` is X on an abnormal report, else Y. The paragraph
 `@panel cbc,bmp 1-2 arrow :: Test=Assay; Result; Units` stands for that many of the panels with these columns (LabCase.results),
 and `C STAT label :: Final || Preliminary` ticks the status.
 """

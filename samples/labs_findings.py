@@ -59,7 +59,8 @@ T :: Tube || IU/mL
 CASE 0.4 final,corrected
 HEAD lab
 # [Enteric Pathogen Panel by PCR|GI Multiplex|Stool Molecular Panel]
-F3 [Pt|Name]={name,} || DOB={dob} || Sex={sex} || [Acc|Container]={acc} || [Passed|Collected]={coll} || [Released|Rpt]={rep} || [MD|Practitioner]={ord} || [Disposition|Status]={stat}
+F3 [Pt|Name]={name,} || DOB={dob} || Sex={sex} || [Acc|Container]={acc} || [Passed|Collected]={coll} || [Released|Rpt]={rep} || [MD|Practitioner]={ord}
+C STAT [Stage|Report is] :: Preliminary || Final || Amended
 T Bacteria :: Target || Call
 - Campylobacter || {a:[DETECTED|Detected (A)]~Not detected}
 - Salmonella || Not detected

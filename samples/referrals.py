@@ -7,6 +7,7 @@ from referral_forms import FORM_FAMILIES
 from referral_letters import LETTER_FAMILIES
 from referral_more import MORE_FAMILIES
 from referral_offices import PRINTED_FAMILIES
+from referral_packets import PACKET_FAMILIES
 from referral_requests import PAYER_FAMILIES, THERAPY_FAMILIES
 
 FAMILIES = {
@@ -17,4 +18,5 @@ FAMILIES = {
     **PAYER_FAMILIES,
     **THERAPY_FAMILIES,
     **CLINIC_FAMILIES,
+    **PACKET_FAMILIES,
 }
