@@ -15,7 +15,6 @@ from zipfile import ZIP_DEFLATED
 
 import numpy as np
 import numpy.typing as npt
-import skops.io
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -166,6 +165,8 @@ def sharpened(raw: Floats, sharpness: float) -> Floats:
 
 def save(model: DoctypeModel, path: Path) -> None:
     """Writes one skops file. Vocabularies go in as one string each: a node per word would make loading slow."""
+    import skops.io  # here: it takes a second to import, which every command would pay
+
     parts = {
         "words": _packed(model.words),
         "subwords": _packed(model.subwords),
@@ -182,6 +183,8 @@ def save(model: DoctypeModel, path: Path) -> None:
 
 def load(path: Path) -> DoctypeModel:
     """Reads a model file. Raises ModelError when it holds what is not trusted or not a model of this kind."""
+    import skops.io
+
     strange = set(skops.io.get_untrusted_types(file=path)) - TRUSTED
     if strange:
         raise ModelError(f"{path.name} holds types that are not trusted: {', '.join(sorted(strange))}")

@@ -12,10 +12,9 @@ from typing import Any
 
 import click
 
-from pipeline import operations, views, wiring
 from pipeline.config import Settings, load, shown
 from pipeline.errors import IntakeError, UsageError
-from pipeline.printing import facts, progress
+from pipeline.printing import facts
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
@@ -80,6 +79,8 @@ def demo(keep: Path | None, as_json: bool) -> int:
 def run(context: click.Context) -> int:
     """Watch, take in and work until Ctrl-C; makes the site when there is none."""
     logging.getLogger("chartdrop").setLevel(logging.INFO)
+    from pipeline import operations
+
     return operations.run_service(_settings(context, must_exist=False))
 
 
@@ -89,6 +90,8 @@ def run(context: click.Context) -> int:
 @click.pass_context
 def ingest(context: click.Context, paths: tuple[Path, ...], wait: bool) -> int:
     """Hand files in, as the watched folder would. The files themselves stay where they are."""
+    from pipeline import operations
+
     return operations.ingest(_settings(context, must_exist=False), paths, wait=wait)
 
 
@@ -99,18 +102,9 @@ def ingest(context: click.Context, paths: tuple[Path, ...], wait: bool) -> int:
 @click.pass_context
 def inspect(context: click.Context, paths: tuple[Path, ...], as_json: bool, patients: Path | None) -> int:
     """What would happen to files; stores nothing."""
-    from pipeline import inspection
+    from pipeline import operations
 
-    settings = _settings(context, must_exist=False)
-    files = operations.files_under(paths)
-    failed = 0
-    with wiring.bench(settings, patients) as (reader, judges), progress("inspect", len(files)) as advance:
-        for lines in inspection.inspect_files(files, reader, judges, threads=settings.workers):
-            advance(Path(lines[0]["source"]).name)
-            failed += lines[0]["type"] is None
-            for line in lines:
-                click.echo(json.dumps(line, ensure_ascii=False)) if as_json else views.show_line(line)
-    return 1 if failed else 0
+    return operations.inspect(_settings(context, must_exist=False), paths, patients, as_json=as_json)
 
 
 @cli.command()
@@ -118,6 +112,8 @@ def inspect(context: click.Context, paths: tuple[Path, ...], as_json: bool, pati
 @click.pass_context
 def status(context: click.Context, as_json: bool) -> None:
     """What is where: counts by state, the oldest that waits, failures with reasons."""
+    from pipeline import views
+
     report = views.status(_settings(context))
     click.echo(json.dumps(report)) if as_json else views.show_status(report)
 
@@ -127,6 +123,8 @@ def status(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def review(context: click.Context, as_json: bool) -> None:
     """The documents that wait for a person, most urgent first, each with its reasons."""
+    from pipeline import views
+
     views.show_items(_settings(context), ("review",), as_json=as_json)
 
 
@@ -135,6 +133,8 @@ def review(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def retry(context: click.Context, ids: tuple[str, ...]) -> int:
     """Try what waits after a failure again now (all of it, or the ids given)."""
+    from pipeline import operations
+
     return operations.retry(_settings(context), ids)
 
 
@@ -148,6 +148,8 @@ def quarantine() -> None:
 @click.pass_context
 def quarantine_list(context: click.Context, as_json: bool) -> None:
     """What is set aside, and why."""
+    from pipeline import views
+
     views.show_items(_settings(context), ("quarantine",), as_json=as_json)
 
 
@@ -159,6 +161,8 @@ def quarantine_release(context: click.Context, ids: tuple[str, ...], everything:
     """Put items back to work, after their cause is gone."""
     if not ids and not everything:
         raise UsageError("Name the ids to release, or --all.")
+    from pipeline import operations
+
     return operations.release(_settings(context), ids)
 
 
@@ -173,6 +177,8 @@ def patients() -> None:
 @click.pass_context
 def patients_import(context: click.Context, file: Path, skip_bad: bool) -> int:
     """CSV, FHIR R4 Bundle or NDJSON, HL7 v2 ADT. Repeatable: the same file again changes nothing."""
+    from pipeline import operations
+
     return operations.import_patients(_settings(context, must_exist=False), file, skip_bad=skip_bad)
 
 
@@ -187,6 +193,8 @@ def patients_import(context: click.Context, file: Path, skip_bad: bool) -> int:
 @click.pass_context
 def patients_find(context: click.Context, /, as_json: bool, **values: str) -> int:
     """The same ranked candidates the pipeline would see."""
+    from pipeline import operations
+
     return operations.find_patients(_settings(context), values, as_json=as_json)
 
 
@@ -195,6 +203,8 @@ def patients_find(context: click.Context, /, as_json: bool, **values: str) -> in
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the model and its card.")
 def train(material: Path | None, out: Path) -> None:
     """Fit the document type model and write it with its card."""
+    from pipeline import operations
+
     operations.train(material, out)
 
 
@@ -206,6 +216,8 @@ def train(material: Path | None, out: Path) -> None:
 @click.pass_context
 def evaluate(context: click.Context, folder: Path, truth: Path, patients: Path | None, out: Path | None) -> None:
     """An honest report on a folder of files with their truth."""
+    from pipeline import operations
+
     operations.evaluate(_settings(context, must_exist=False), folder, truth, patients, out)
 
 
@@ -218,6 +230,8 @@ def audit() -> None:
 @click.pass_context
 def audit_verify(context: click.Context) -> int:
     """Check that no line of the audit was changed, removed or moved."""
+    from pipeline import operations
+
     return operations.verify_audit(_settings(context))
 
 
@@ -251,4 +265,6 @@ def config_show(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def rebuild_index(context: click.Context) -> int:
     """Restore the ledger's index of filed documents from the objects."""
+    from pipeline import operations
+
     return operations.rebuild_index(_settings(context))

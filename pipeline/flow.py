@@ -27,6 +27,7 @@ from pipeline.errors import (
     QuarantineError,
     StaleItem,
     StoreUnavailable,
+    UsageError,
 )
 from pipeline.items import Change, Event, Item, Job, StageResult
 from pipeline.matching.score import MatchPolicy
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("chartdrop")
 
 ATTEMPTS = 5  # failures in a row before an item is set aside
-PARKED = (StoreUnavailable, LedgerUnavailable, DiskFull)  # the world's fault: waits as long as it takes
+# not the document's fault: it waits as long as it takes
+PARKED = (StoreUnavailable, LedgerUnavailable, DiskFull, UsageError)
 ACTOR = "chartdrop"
 
 

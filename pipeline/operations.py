@@ -20,7 +20,7 @@ from pipeline.items import Event
 from pipeline.matching.normal import birth
 from pipeline.printing import progress, table
 from pipeline.records import Field, Receipt
-from pipeline.views import EVERYTHING, items_table
+from pipeline.views import EVERYTHING, items_table, show_line
 from pipeline.wiring import App
 
 WORKING = ("working",)
@@ -53,6 +53,21 @@ def service_lock(settings: Settings) -> Iterator[bool]:
         yield True
     finally:
         os.close(descriptor)
+
+
+def inspect(settings: Settings, paths: Sequence[Path], patients: Path | None, *, as_json: bool) -> int:
+    """Say what would happen to files, one document at a time; 1 when one of them cannot be read."""
+    from pipeline import inspection
+
+    files = files_under(paths)
+    failed = 0
+    with wiring.bench(settings, patients) as (reader, judges), progress("inspect", len(files)) as advance:
+        for lines in inspection.inspect_files(files, reader, judges, threads=settings.workers):
+            advance(Path(lines[0]["source"]).name)
+            failed += lines[0]["type"] is None
+            for line in lines:
+                print(json.dumps(line, ensure_ascii=False)) if as_json else show_line(line)
+    return 1 if failed else 0
 
 
 def run_service(settings: Settings) -> int:

@@ -20,6 +20,7 @@ def start(app: App) -> None:
     """Begin to work: jobs of a killed run are adopted, items without work get it again."""
     app.prepare()
     app.probe_store()
+    _ = app.judges  # loads the model: without one nothing may begin
     app.engine.work(app.flow.run)
     app.flow.reconcile(app.engine.alive)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from classifiers.model import READABLE, DoctypeModel, ModelError, Prediction, Reason
-from classifiers.store import open_model
 from classifiers.tokens import Token, TokenPage
 from pipeline.errors import ConfigError
 from pipeline.records import TYPES, Classification, Doubt, Evidence, Page, Word
+
+if TYPE_CHECKING:  # scikit-learn takes seconds to import: only those who classify pay for it
+    from classifiers.model import DoctypeModel, Prediction, Reason
 
 VERSION = "1"
 
@@ -24,6 +26,9 @@ _SPOKEN = {
 
 def load_model(path: Path | None = None) -> DoctypeModel:
     """The model in a folder, or the one that ships with the program. Raises ConfigError when it cannot be used."""
+    from classifiers.model import ModelError
+    from classifiers.store import open_model
+
     try:
         return open_model(path)
     except ModelError as error:
@@ -49,6 +54,8 @@ def classify(pages: Sequence[Page], model: DoctypeModel) -> Classification:
 
 def doubts(said: Prediction, model: DoctypeModel) -> tuple[Doubt, ...]:
     """Why a person should look at the type before anything is filed on it."""
+    from classifiers.model import READABLE
+
     if said.readable < READABLE:
         return (Doubt(code="hardly_readable", says="There is hardly any readable text, so its kind cannot be told."),)
     found = []
