@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from classifiers.tokens import Token, TokenPage
 from pipeline.errors import ConfigError
-from pipeline.records import TYPES, Classification, Doubt, Evidence, Page, Word
+from pipeline.records import TYPES, Classification, DocumentType, Doubt, Evidence, Page, Word
 
 if TYPE_CHECKING:  # scikit-learn takes seconds to import: only those who classify pay for it
     from classifiers.model import DoctypeModel, Prediction, Reason
@@ -41,7 +41,7 @@ def classify(pages: Sequence[Page], model: DoctypeModel) -> Classification:
     seen = model.see([_token_page(page, words) for page, words in zip(pages, kept)])
     said = model.predict_seen(seen)
     return Classification(
-        type=next(name for name in TYPES if name == said.type),
+        type=named(said.type),
         confidence=said.confidence,
         probabilities=said.probabilities,
         model=model.version,
@@ -50,6 +50,16 @@ def classify(pages: Sequence[Page], model: DoctypeModel) -> Classification:
         else (),
         doubts=doubts(said, model),
     )
+
+
+def named(kind: str) -> DocumentType:
+    """A type by its name."""
+    return next(name for name in TYPES if name == kind)
+
+
+def glance(page: Page, model: DoctypeModel) -> Prediction:
+    """The type of a page seen alone, without reasons: cheap, for deciding where documents end."""
+    return model.predict([_token_page(page, _body(page))])
 
 
 def doubts(said: Prediction, model: DoctypeModel) -> tuple[Doubt, ...]:

@@ -123,11 +123,11 @@ def _is_cover(group: Sequence[_Facts]) -> bool:
 
 
 def _facts(page: Page, model: DoctypeModel) -> _Facts:
-    seen = classify.classify([page], model)
+    seen = classify.glance(page, model)
     return _Facts(
         page=page,
         probabilities=seen.probabilities,
-        extraction=extract.extract([page], seen.type),
+        extraction=extract.extract([page], classify.named(seen.type)),
         look=look_at(page),
     )
 

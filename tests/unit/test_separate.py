@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extraction.look import counter_of, cover_likeness
-from pipeline.records import Barcode, Box, Classification, Extraction, Field, Page, Reading, Word
+from pipeline.records import Barcode, Box, Extraction, Field, Page, Reading, Word
 from pipeline.stages import separate
 from pipeline.stages.separate import is_separator, separator_text
 
@@ -34,9 +34,9 @@ def split(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
         words = [word.text for word in pages[0].words]
         return next((word.partition("=")[2] for word in words if word.startswith(f"{name}=")), "")
 
-    def classify(pages: list[Page], model: object) -> Classification:
-        kind = told(pages, "type") or "other"
-        return Classification(type=kind, confidence=0.9, probabilities={kind: 0.9}, model="1")  # type: ignore[arg-type]
+    def glance(page: Page, model: object) -> SimpleNamespace:
+        kind = told([page], "type") or "other"
+        return SimpleNamespace(type=kind, probabilities={kind: 0.9})
 
     def extract(pages: list[Page], kind: str) -> Extraction:
         names = {"family_name": "name", "given_name": "given", "birth_date": "dob", "mrn": "mrn"}
@@ -49,7 +49,7 @@ def split(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
             }
         )
 
-    monkeypatch.setattr(separate, "classify", SimpleNamespace(classify=classify))
+    monkeypatch.setattr(separate, "classify", SimpleNamespace(glance=glance, named=str))
     monkeypatch.setattr(separate, "extract", SimpleNamespace(extract=extract))
 
     def parts(*pages: Page) -> list[tuple[int, ...]]:
