@@ -18,8 +18,8 @@ from pipeline.extraction.parsers import dates, parse_birth_date, parse_phone
 from pipeline.records import Word
 
 _BORN = re.compile(
-    r"(?i:\bborn(?: on)?|\bdate of birth|\bbirth ?date|\bd\.?\s?o\.?\s?b\.?|\bnacid[oa](?: el)?)"
-    r"[\s:(,is]{1,5}(?P<day>[^\n]{6,24})"
+    r"(?i:\bborn(?: on)?|\bdate of birth|\bbirth ?(?:date|day)|\bd\.?\s?o\.?\s?b\.?|\bnacid[oa](?: el)?)"
+    r"(?i:\s+on (?:file|record))?[\s:(,isa]{1,5}(?P<day>[^\n]{6,24})"
 )
 _OLD = re.compile(
     r"\b\d{1,3}[\s-]*(?:year|yr|y/?o|month|week)s?[\s-]*(?:old)?,?\s+(?P<who>female|woman|lady|girl|male|man|gentleman|boy|F|M)\b"
@@ -30,7 +30,7 @@ _AFTER = re.compile(
     re.I,
 )
 _ROW = re.compile(
-    r"(?P<name>[^\W\d_][^\d\n/|]{4,40}?)\s*[/|,]?\s{1,3}(?P<day>\d{1,2}[/-](?:\d{1,2}|[A-Za-z]{3})[/-]\d{2,4})"
+    r"(?P<name>[^\W\d_][^\d\n/|:]{4,40}?)\s*[/|,]?\s{1,3}(?P<day>\d{1,2}[/-](?:\d{1,2}|[A-Za-z]{3})[/-]\d{2,4})"
     r"\s*[/|,]?\s{1,3}(?P<sex>[MF])\b"
 )
 _STICKER = re.compile(r"^\W{0,3}(?P<mrn>\d[\d ]{3,10}\d)\W+(?P<sex>[MF])\W+(?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{2,4})\b")
@@ -38,6 +38,12 @@ _LIVES = re.compile(
     r"\b(?:residing at|resides at|lives at|living at|who lives at|of record at|whose address is)\s+(?P<at>[^\n]{8,90})",
     re.I,
 )
+_REACHED = re.compile(
+    r"(?i:\b(?:best (?:phone|number|contact)|(?:his|her|their|patient['’]?s?) (?:phone|cell|number|home|mobile)"
+    r"|reach(?:ed)? (?:him|her|them)?\s?at)(?: number)?(?: is| at|:)?\s*|\b(?:dob|born|birth ?date)\b[^\n]{6,40}?"
+    r"\b(?:cell|phone|ph|tel|home|mobile)\b[.:]?\s*)(?P<phone>\(?\d{3}[^\n]{7,14})"
+)
+_NAMED = re.compile(r"^(?P<name>[^\d\n:(/|]{5,40}?)\s*(?:\(|/|\||–|-)\s*(?P<day>\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4})\b")
 _WOMEN = frozenset({"female", "woman", "lady", "girl", "f"})
 
 
@@ -45,6 +51,7 @@ def particulars(context: Context) -> Iterator[Sighting]:
     """Birth dates and sexes that stand in prose or beside a birth date, and what a sticker says."""
     for sheet in context.sheets:
         yield from _prose(context, sheet)
+        yield from _after_name(context, sheet)
         for line in sheet.lines:
             yield from _beside(context, sheet, line)
             for cell in (*line.cells, None):
@@ -87,6 +94,10 @@ def _prose(context: Context, sheet: Sheet) -> Iterator[Sighting]:
     for match in _LIVES.finditer(sheet.text.replace("\n", " ")):
         for name, (value, quality) in (parse_address(re.split(r"[;)]|\.\s", match["at"])[0]) or {}).items():
             yield _sighting(sheet, name, value, match.start("at"), match.start("at") + 20, 0.75 * quality)
+    for match in _REACHED.finditer(sheet.text):
+        reached = parse_phone(match["phone"])
+        if reached and not _labelled(context, sheet, match.start("phone")):
+            yield _sighting(sheet, "phone", reached[0], *match.span("phone"), 0.7 * reached[1])
     for match in _ROW.finditer(sheet.text):
         parsed = parse_birth_date(match["day"])
         if parsed and parse_name(match["name"]):
@@ -94,6 +105,30 @@ def _prose(context: Context, sheet: Sheet) -> Iterator[Sighting]:
             yield _sighting(sheet, "sex", match["sex"], match.start("sex"), match.end("sex"), 0.88)
     for match in _OLD.finditer(sheet.text):
         yield _sighting(sheet, "sex", _sex(match["who"]), match.start("who"), match.end("who"), 0.8)
+
+
+def _after_name(context: Context, sheet: Sheet) -> Iterator[Sighting]:
+    """The birth date that follows the patient's labelled name in brackets or after a stroke, and a sex after it."""
+    for line in sheet.lines:
+        for found in context.found_on(sheet.number, line.index):
+            if found.field != "name" or found.role != "patient":
+                continue
+            words = line.words[found.end :]
+            text = " ".join(w.text for w in words)
+            match = _NAMED.match(text)
+            parsed = parse_birth_date(match["day"]) if match and parse_name(match["name"]) else None
+            if match is None or parsed is None:
+                continue
+            at = text[: match.start("day")].count(" ")
+            yield Sighting(
+                field="birth_date", value=parsed[0], raw=match["day"], page=sheet.number, box=words[at].box,
+                score=0.85 * parsed[1] * (0.4 + 0.6 * words[at].confidence),
+            )  # fmt: skip
+            if who := _AFTER.match(text[match.end() :].lstrip(")")):
+                yield Sighting(
+                    field="sex", value=_sex(who["who"]), raw=who["who"], page=sheet.number,
+                    box=words[min(at + 1, len(words) - 1)].box, score=0.85,
+                )  # fmt: skip
 
 
 def _labelled(context: Context, sheet: Sheet, offset: int) -> bool:

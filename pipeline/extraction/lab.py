@@ -8,42 +8,27 @@ from datetime import date, timedelta
 
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting, fuse
+from pipeline.extraction.lab_numbers import accessions, labelled, orders, seen_at, statuses
 from pipeline.extraction.lab_rows import CRITICAL, newest_column, result_rows
 from pipeline.extraction.lab_verdict import verdict
 from pipeline.extraction.labels import Found, fold
-from pipeline.extraction.layout import Sheet, around, confidence
+from pipeline.extraction.layout import Sheet, around, confidence, joined
 from pipeline.extraction.letters import letter_date, signers
 from pipeline.extraction.names import parse_provider
 from pipeline.extraction.organisations import performing_lab
-from pipeline.extraction.pairing import Paired, Parse, beneath, value_of
+from pipeline.extraction.pairing import beneath, value_of
 from pipeline.extraction.parsers import Parsed, dates, parse_date
 from pipeline.records import Extraction, Field, evolve
 
 # Who ordered, by how surely the label says so.
 _ORDERING = {"ordering": 1.0, "provider": 0.85, "attending": 0.6, "pcp": 0.4, "referring": 0.8}
-_STATUSES = (
-    ("corrected", re.compile(r"\b(?:corrected|amended|edited|corrid[oa]|corregido|revised|addend\w+)\b", re.I)),
-    ("preliminary", re.compile(r"\b(?:preliminary|prelim|partial|interim|preliminar|in progress|pending)\b", re.I)),
-    (
-        "final",
-        re.compile(r"\b(?:final(?:ized|izado)?|f[il1]na[l1]|complete[d]?|completo)\b|^[#F]?[IT]?[IL1]?NAL\b", re.I),
-    ),
-)
-_TITLED = re.compile(
-    r"\b(final|preliminary|corrected|amended|interim)\s+(?:laboratory\s+|lab\s+)?(?:report|result)s?\b", re.I
-)
 _STAT = re.compile(
     r"\bS\s?T\s?A\s?T\b(?=\s*(?:R\s?E\s?P|RESULT|ORDER|REQUEST|LAB|$|[*!]))"
     r"|\b(?i:critical (?:value|result)|panic value)",
     re.M,
 )
-_ACCESSION = re.compile(r"#?\s*([A-Z0-9][A-Z0-9]*(?:[-/ .]?[A-Z0-9]+){0,4})", re.I)
 
 
-_NUMBERED = re.compile(
-    r"\b(?:report|accession|specimen|sample)(?:\s*(?:#|no\.?|number))?[\s:]{1,3}(?P<number>[A-Z]{1,4}-?\d{4,}[\w-]*)",
-    re.I,
-)
 _WHO = r"(?P<who>(?:Dra?\.\s)?[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.,-]*){1,3}(?:,?\s(?:MD|DO|NP|PA-C|PA|FNP-C|FNP|CNM))?)"
 _REVIEWED = re.compile(_WHO + r"\s+(?:has\s+)?(?:reviewed|ordered|requested)")
 _CLINICIAN = re.compile(r"\b(?:M\.?D|D\.?O|NP|PA|PA-?C|FNP(?:-?[A-Z]+)?|APRN|ARNP|CNM|DPM|DDS|CNP)\b\.?|\bDra?\.")
@@ -65,9 +50,13 @@ def extract_lab(context: Context, patient: Mapping[str, Field]) -> Extraction:
         _keep(found, signers(context, "ordering_provider"))
     if "ordering_provider" not in found:
         _keep(found, _reviewers(context))
+    if "ordering_provider" not in found:
+        _keep(found, _addressed(context))
     _drop_namesake(found, patient)
-    _keep(found, _accessions(context))
-    _keep(found, _statuses(context))
+    _keep(found, accessions(context))
+    if "accession_number" not in found:
+        _keep(found, orders(context))
+    _keep(found, statuses(context))
     _keep(found, performing_lab(context))
     _keep(found, verdict(context, rows))
     found = _in_order(found)
@@ -96,19 +85,12 @@ def _fullest(seen: list[Sighting]) -> list[Sighting]:
     return [evolve(s, value=next((f for f in forms if fold(f).startswith(fold(str(s.value)))), s.value)) for s in seen]
 
 
-def _seen(field: str, pair: Paired[str], share: float = 1.0) -> Sighting:
-    place = pair.candidate
-    return Sighting(
-        field=field, value=pair.value, raw=pair.raw, page=place.page, box=place.box, score=pair.score * share
-    )
-
-
 def _undated(context: Context) -> Iterator[Sighting]:
     """A report's "Date:", where nothing tells which date it is."""
     for sheet, found in context.labels("date"):
         pair = value_of(context, sheet, found, parse_past)
         if pair:
-            yield _seen("reported_date", pair, 0.7)
+            yield seen_at("reported_date", pair, 0.7)
 
 
 def _reviewers(context: Context) -> Iterator[Sighting]:
@@ -124,19 +106,26 @@ def _reviewers(context: Context) -> Iterator[Sighting]:
                 )  # fmt: skip
 
 
-def _labelled(context: Context, field: str, parse: Parse[str]) -> Iterator[Sighting]:
-    for sheet, found in context.labels(field):
-        pair = value_of(context, sheet, found, parse)
+def _addressed(context: Context) -> Iterator[Sighting]:
+    """A report that names nobody who ordered goes to who did: a clinician at "To:", or "Dr." at the head of a cell."""
+    for sheet, found in context.labels("name", role="sender"):
+        words = sheet.lines[found.line].words
+        to = re.match(r"(?i)(?:deliver |send )?(?:to|attn|attention)\b", joined(words[found.start : found.end]))
+        pair = value_of(context, sheet, found, parse_provider) if to else None
         if pair:
-            yield _seen(field, pair, _sure(found))
-
-
-def _sure(found: Found) -> float:
-    return 0.9 if found.label.weak and not found.colon else 1.0
+            yield seen_at("ordering_provider", pair, 0.7 if _CLINICIAN.search(pair.raw) else 0.6)
+    for sheet in context.sheets:
+        for cell in (cell for line in sheet.lines[:16] for cell in line.cells if re.match(r"Dra?\.\s", cell.text)):
+            parsed = parse_provider(cell.text)
+            if parsed:
+                yield Sighting(
+                    field="ordering_provider", value=parsed[0], raw=cell.text, page=sheet.number, box=cell.box,
+                    score=0.6 * parsed[1] * (0.4 + 0.6 * confidence(cell.words)),
+                )  # fmt: skip
 
 
 def _dates(context: Context, field: str) -> Iterator[Sighting]:
-    yield from _labelled(context, field, parse_past)
+    yield from labelled(context, field, parse_past)
     pattern = _DRAWN if field == "collected_date" else _RESULTED
     for sheet in context.sheets:
         for match in pattern.finditer(sheet.text):
@@ -181,7 +170,7 @@ def _providers(context: Context) -> Iterator[Sighting]:
         pair = value_of(context, sheet, found, parse_provider)
         if pair:
             best = max(best, share)
-            yield _seen("ordering_provider", pair, share)
+            yield seen_at("ordering_provider", pair, share)
         elif found.heading:
             yield from _headed_provider(context, sheet, found, share)
 
@@ -202,67 +191,6 @@ def parse_past(text: str) -> Parsed | None:
     """A date that is not in the future: nothing is collected or reported tomorrow."""
     found = parse_date(text)
     return found if found and found[0] <= (date.today() + timedelta(days=1)).isoformat() else None
-
-
-def parse_accession(text: str) -> Parsed | None:
-    """An accession number as printed: letters, digits and their dashes; it holds a digit and is no date."""
-    match = _ACCESSION.match(text.strip(" :.#")[:30])
-    if match is None:
-        return None
-    groups = match[1].split(" ")
-    if len(groups) > 1 and not all(any(c.isdigit() for c in g) and len(g) > 1 for g in groups):
-        groups = groups[:1]
-    if re.match(r"\d+\.\d", groups[0]):
-        return None
-    number = " ".join(groups).strip(".-/")
-    if (
-        sum(c.isdigit() for c in number) < 3
-        or len(number) < 4
-        or (next(dates(number), None) is not None and "/" in number)
-    ):
-        return None
-    return number, 1.0
-
-
-def _accessions(context: Context) -> Iterator[Sighting]:
-    yield from _labelled(context, "accession_number", parse_accession)
-    for sheet in context.sheets:
-        for match in _NUMBERED.finditer(sheet.text):
-            words = sheet.at(*match.span("number"))
-            yield Sighting(
-                field="accession_number", value=match["number"], raw=match["number"], page=sheet.number,
-                box=around(words), score=0.65 * (0.4 + 0.6 * confidence(words)),
-            )  # fmt: skip
-    for sheet, found in context.labels("patient_id", role="specimen"):
-        pair = value_of(context, sheet, found, parse_accession)
-        if pair:
-            yield _seen("accession_number", pair, 0.9)
-
-
-def parse_status(text: str) -> Parsed | None:
-    """preliminary, final or corrected, where the text begins with its word."""
-    for status, pattern in _STATUSES:
-        match = pattern.search(text[:28])
-        if match and match.start() <= 12:
-            return status, 1.0
-    return None
-
-
-def _statuses(context: Context) -> Iterator[Sighting]:
-    yield from _labelled(context, "result_status", parse_status)
-    for sheet in context.sheets:
-        for match in _TITLED.finditer(sheet.text):
-            parsed = parse_status(match[1])
-            words = sheet.at(*match.span())
-            if parsed:
-                yield Sighting(
-                    field="result_status",
-                    value=parsed[0],
-                    raw=match[0],
-                    page=sheet.number,
-                    box=around(words),
-                    score=0.8,
-                )
 
 
 def _in_order(fields: dict[str, Field]) -> dict[str, Field]:

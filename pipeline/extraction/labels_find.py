@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extraction.labels import NAMES, PEOPLE, PERSONAL, Found, Label, Lexicon, fold
+from pipeline.extraction.labels_rows import UNKNOWN, in_two_rows
 from pipeline.extraction.layout import Cell, Line, Sheet, around
 from pipeline.records import Word
 
@@ -21,13 +22,13 @@ NUMERIC = frozenset(
 LONGEST = 7  # words of a label
 
 
+_SHOWN = re.compile(r"^[A-Z][^\W\d]+,$|^(?:MD|DO|NP|PA|PA-C|APRN|ARNP|FNP|FNP-C|CNM)\b")  # of a name written out
+
+
 COLONS = (":", "：", ":-", ":.")
 
 
 _BOX_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}|[Il§S])[a-z]?[.,)\]]+")
-
-
-UNKNOWN = Label(field="stop", variants=(), weak=True)
 
 
 def find_labels(sheet: Sheet, lexicon: Lexicon) -> tuple[Found, ...]:
@@ -36,7 +37,7 @@ def find_labels(sheet: Sheet, lexicon: Lexicon) -> tuple[Found, ...]:
     for line in sheet.lines:
         for cell in line.cells:
             found.extend(_in_cell(line, cell, lexicon))
-    return _with_roles(sheet, found)
+    return _with_roles(sheet, in_two_rows(sheet, found, lexicon))
 
 
 def _in_cell(line: Line, cell: Cell, lexicon: Lexicon) -> list[Found]:
@@ -120,12 +121,14 @@ def _plausible(line: Line, cell: Cell, at: int, stop: int, label: Label, first: 
     last, follower = line.words[stop - 1].text, line.words[stop].text if stop < cell.end else ""
     whole = at == cell.start and stop == cell.end
     whole = whole or (stop == cell.end and at == cell.start + _numbered(cell))
+    filled = at == cell.start > 0 and _ends_label(line.words[at - 1].text)  # "Department: | Laboratory": a value
+    filled = filled and not label.field.endswith("_date")
     if label.closed:
         ended = _ends_label(last) and label.role in ("", "specimen")  # "SPECIMEN: 123" is no heading
-        return whole and not ended and not last.endswith(".")
+        return whole and not filled and not ended and not last.endswith(".")
     if _ends_label(last) or last.endswith((";", "!", "…")) or follower in COLONS:
         return not (label.weak and _in_sentence(line, cell, at))
-    if label.coloned:
+    if label.coloned or (label.weak and filled):
         return False
     if label.weak:
         if label.field.endswith("_date") and _dated(line, stop, cell.end) and line.words[at].text[:1].isupper():
@@ -154,7 +157,8 @@ def _begins_value(line: Line, at: int, end: int, label: Label) -> bool:
         return _value_like(line.words[at])
     names = [w.text[:1].isupper() and not w.text.isdigit() for w in line.words[at : at + 2]]
     length = next((i for i in range(at, end) if any(c in "0123456789/(" for c in line.words[i].text)), end) - at
-    return label.role in ("", "patient") and len(names) == 2 and all(names) and length <= 5
+    named = label.role in ("", "patient") or any(_SHOWN.search(w.text) for w in line.words[at:end][:5])
+    return named and len(names) == 2 and all(names) and length <= 5
 
 
 def _value_like(word: Word) -> bool:

@@ -38,7 +38,10 @@ OTHERS = {
         date obtained; obtained?; collected at?; date taken; taken?; specimen drawn; col date; test date;
         date of test; date tested; fecha de recoleccion; tested?; performed on?; date performed; coll d/t;
         void time/date; voided; void date; collection date/time (local); date of draw; specimen collection;
-        specimen taken; specimen obtained; sample taken; obtained on; taken on; date of collection of specimen
+        draw date/time; draw time; draw of record; latest draw; last draw; most recent collection; latest collection;
+        blood taken; blood drawn; screening date; screened on; test time; sample drawn; coll'd; specimen date/time;
+        most recent?; latest?; specimen taken; specimen obtained; sample taken; obtained on; taken on;
+        date of collection of specimen
     """,
     "received_date": """
         received?; date received; received date; received on?; recv; rec'd; recd; date/time received;
@@ -51,8 +54,10 @@ OTHERS = {
         reported date/time; resulted?; result date; date resulted; resulted on?; final report date; report date/time;
         results reported; released?; date released; report issued; issued?; completed?; date completed; signed out;
         sign out date; rptd; rpt date; report released; result date/time; fecha de reporte; fecha del informe;
-        fecha de resultado; reportado?; final?; verified?; date verified; finalized?; report status date;
+        fecha de resultado; reportado?; final:; verified?; date verified; finalized?; report status date;
         date of final report; released on?; rpt dt; rep date; report dt; result dt; resulted date;
+        reissue date; reissued; result ready; ready?; charted?; rpt'd; date out; out?; read?; read on;
+        results released;
         res?; rslt?; result time; res date; reported at; resulted at
     """,
     "printed_date": """
@@ -99,14 +104,19 @@ OTHERS = {
         sample #; sample no; requisition/accession; lab accession number; accession id; acc.?; acc. #; acc number;
         specimen?; filler order number; filler #; numero de muestra; path #; pathology number; pathology #; report #;
         report no; report number?; access #; access no; case id; lab case; lab id #; filler order; acc id; accsn;
-        accn #; lab spec; sample number?
+        accn #; lab spec; sample number?; kit:; kit #; kit no; kit number; kit id; seq?; seq #; seq no; sequence #;
+        spec. no; slide #; slide no; cyto #; cytology #; cytology no; surgical #; surgical no; our id; our ref; our #;
+        latest specimen; tube id; lab report #; lab report no; barcode:; bar code:; cartridge id; specimen barcode
     """,
     "order_number": """
         order #; order no; order number?; order id; requisition?; requisition #; requisition no; requisition number;
         req #; req no; placer order number; req number; control #; control no; control id?; reqn; placer #;
-        lab order #; order?; visit #; visit no; visit number?; encounter?; encounter #; csn?; fin?; fin #; har?;
+        order?; visit #; visit no; visit number?; encounter?; encounter #; csn?; fin?; fin #; har?;
         invoice #; confirmation #; reference #; ref #; ticket #; tracking #; job?; job #; form #; control number;
         encounter no; page?; fin no; visit id; document id; doc id; doc #; document #
+    """,
+    "lab_order": """
+        lab order #; lab order no; lab order number; lab order; laboratory order #
     """,
     "account": """
         account?; account #; account no; account number; acct?; acct #; acct no; acct number; client #; client no;
@@ -138,11 +148,14 @@ OTHERS = {
         testing laboratory; performing location; laboratorio realizador; laboratorio / laboratory; laboratory?; lab?;
         lab name; laboratory name; performed by?; testing performed by; testing lab; laboratorio?; tested at?;
         resulting agency; resulting lab; done at?; tests performed at; performing lab name; reference lab;
-        reference laboratory; run at?
+        reference laboratory; run at?; processed by?; processed at?; assay site?; assayed at?; assayed by?; pl:;
+        test site?; site of test; by lab; analyzed by?; analyzed at?; tested by lab; lab site
     """,
     "result_status": """
         report status; result status; status?; order status; lab status; estado / status; estado?; status of report;
-        report?; status of result; specimen status
+        report?; status of result; specimen status; rpt status; status of this order; status of order; version?;
+        overall?;
+        result type?; report type?; estado del informe; stage?
     """,
     "stop": """
         race?; ethnicity?; language?; preferred language?; marital relationship?; relationship to patient?;

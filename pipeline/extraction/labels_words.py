@@ -5,16 +5,19 @@ from __future__ import annotations
 # What a role is called, alone ("Ordering physician: ...") or before a field's name ("insured's date of birth").
 ROLES = {
     "patient": """
-        donor/patient?; patient/donor?; paciente / patient?; patient / paciente?; member?; enrollee?; beneficiary?;
+        person tested; subject tested; woman; prepared for?; report for:; concerning:; veteran?; veterans;
+        injured worker?;
+        decedent?; claimant?; proposed insured?; worker?; individual served?; subject:; donor/patient?;
+        patient/donor?; paciente / patient?; patient / paciente?; member?; enrollee?; beneficiary?;
         client / patient?; patient?; patients?; pt?; member/patient?; paciente?; resident?; donor?;
         participant?; child?; minor?; student?; name of child?; name of minor?; childs; minors; hijo?; menor?; nino?
     """,
     "client": """
-        client:; client name; name of client:
+        client:; client name; name of client:; individual:
     """,
     "subscriber": """
         subscriber?; insured?; policy holder?; policyholder?; cardholder?; card holder?; insureds?; subscribers?;
-        primary insured?; policyholders?; asegurado?; titular?
+        primary insured?; policyholders?; asegurado?; titular?; named insured?; certificate holder?; contract holder?
     """,
     "guarantor": """
         guarantor?; responsible party?; bill to?; guarantors?; responsable?
@@ -45,7 +48,11 @@ ROLES = {
         ordering md; requesting doctor; client provider; requesting clinician; ordering clinician;
         ordering practitioner; physician/provider; req by; req physician; medico solicitante; ordenado por;
         doctor ordering; prescriber; prescribing provider; authorizing provider; authorizing physician; auth provider;
-        ord by
+        ord by; ord?; ord dr; authorizing clinician; authorizing prov; medical provider; managing md; requesting md;
+        managing physician; managing provider; ordering user; reviewing physician; reviewing provider; latest order:;
+        standing order:; admitting / ordering; attending / ordering; ordering / attending; submitter?;
+        health care provider;
+        provider ordering; submitter/provider; physician ordering; responsible provider; provider of record
     """,
     "referring": """
         referring provider; referring physician; referring; referred by; referring doctor; referring clinician;
@@ -59,11 +66,12 @@ ROLES = {
         referring to; treating provider; performing provider; service provider; receiving physician; refer patient to
     """,
     "provider": """
-        provider?; physician?; doctor?; dr:; clinician?; proveedor?; medico?; doctor/provider?; provider name;
+        provider?; physician?; doctor?; dr:; md:; clinician?; physician network?; proveedor?; medico?;
+        doctor/provider?; provider name;
         physician name; doctor name; nurse practitioner?; practitioner?
     """,
     "copied": """
-        othr dr; other dr; cc dr; copy; cc?; copy to?; copies to?; copied to?; carbon copy?; additional copy?;
+        othr dr; other dr; cc dr; copy:; cc?; copy to?; copies to?; copied to?; carbon copy?; additional copy?;
         cc provider?; cc to?; result copy to?
     """,
     "attending": """
@@ -122,7 +130,8 @@ FIELDS = {
         suffix?; name suffix; generation?; sufijo
     """,
     "birth_date": """
-        dob; d.o.b.; date of birth; birth date; birthdate; birthday?; born?; bdate; b-date; birth?; dob (mm/dd/yyyy);
+        bday; b'day; age/birth; birth/age; dob; d.o.b.; date of birth; birth date; birthdate; birthday?; born?; bdate;
+        b-date; birth?; dob (mm/dd/yyyy);
         date of birth (mm/dd/yyyy); dob mm/dd/yyyy; dob/age; fecha de nacimiento; fecha nacimiento; fecha de nac;
         f. nacimiento; date of birth/age; dob (age); f. de nac; fec nac; nacimiento?; dt of birth; birth dt; d/o/b;
         date birth; dob/sex; dob and age; birth date/sex; fecha de nacimiento / dob;
@@ -143,7 +152,7 @@ FIELDS = {
         hospital number; ident no; ident. no; emr #; ehr id; emr id; chart id; numero de expediente; expediente?;
         no. de expediente; expediente no; emrn; m.r.n.; medical record?; mr number; med record?; med record #;
         med record no; chart no.; id no?; mrn/chart; chart/mrn; expediente #; u #; unit record; mrn (receiving);
-        clinic mrn; your mrn; client mrn; client patient id; client pt id
+        clinic mrn; your mrn; client mrn; client patient id; client pt id; mr:; med rec:; mrun; chart id no
     """,
     "patient_id": """
         id?; id#?; id #?; id no?; id number?; identifier?; no?; number?; #?; id.?
@@ -159,7 +168,8 @@ FIELDS = {
     "address": """
         address?; street address; home address; mailing address; street?; direccion; domicilio; addr; address line 1;
         address 1; residence?; current address; address (street, city, state, zip); permanent address;
-        residential address; street addr; home addr; calle?; direccion / address; address / direccion
+        residential address; street addr; home addr; lives at; resides at; home/mailing address; calle?;
+        direccion / address; address / direccion
     """,
     "city": """
         city?; town?; ciudad?; city/town

@@ -20,7 +20,7 @@ GLUED = re.compile(
     r"(?P<label>[^\d\W][^:]*[^\d\W][.)#]?:)(?P<value>[^:/\s].*)"  # Name:SMITH
     r"|(?P<label2>[A-Za-z.]{2,}#)(?P<value2>\d.*)"  # MRN#4127
 )
-NOISE = re.compile(r"[|_=~¦`´'‘’\u2500-\u257f—–]+|[|Il!]{3,}")
+NOISE = re.compile(r"[|_=~¦`´'‘’\u2500-\u257f—–]+|[|Il!]{3,}|[.…·]{2,}")  # strokes, rules and dot leaders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

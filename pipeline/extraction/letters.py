@@ -16,7 +16,7 @@ from pipeline.extraction.names import parse_name, parse_provider
 from pipeline.extraction.parsers import dates, parse_phone
 from pipeline.records import Private, Word
 
-_DEAR = re.compile(r"\b(?:Dear|Estimad[oa]|Hi|Hello|Hola)\s+(?P<who>[^\n:,]{2,60})", re.I)
+_DEAR = re.compile(r"^\W*(?:Dear|Estimad[oa]|Hi|Hello|Hola)\s+(?P<who>[^\n:,]{2,60})", re.I | re.M)
 _PARTING = re.compile(
     r"^\W*(?:sincerely|regards|best regards|thank you|thanks|respectfully|cordially|atentamente|yours)\b", re.I
 )

@@ -30,7 +30,7 @@ class NameSeen(Private):
 
 _WORD = r"[^\W\d_a-z][\w'’.\-]*"
 _PARTICLE = r"(?:de|la|las|los|del|van|der|den|von|da|dos|di|y)"
-NAME = rf"{_WORD}(?:,?[ ](?:{_PARTICLE}[ ])*{_WORD}){{1,4}}"
+NAME = rf"{_WORD}(?:(?:,[ ]?|[ ])(?:{_PARTICLE}[ ])*{_WORD}){{1,4}}"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Sr|Sra|Master)\.?\s+)?"
 _DOB = r"\b(?i:d\.?\s?[o0]\.?\s?b\b|date of birth|birth ?date|born|fecha de nac|f\.? ?nac)"
 _AGE = r"(?i:\d{1,3}[\s-]*(?:year|yr|y/?o|month|mo\b|week|day)|(?:\d{1,3}\s?[MF]\b))"
@@ -57,9 +57,17 @@ PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
 )
 
 
+_DEAR = re.compile(
+    rf"(?m:^)\W*(?i:dear|estimad[oa](?:\(a\))?|hello|hola)\s+{_TITLE}(?P<name>{NAME})\s*(?=[,:])(?!,\s*(?:MD|DO|NP|PA|[A-Z]+-C)\b)"
+)
+
+
 def mentions(context: Context) -> Iterator[NameSeen]:
     """Names in running text and banners that are the patient's."""
     for sheet in context.sheets:
+        greeted = _DEAR.search(sheet.text) if context.type != "referral" else None  # a colleague is greeted there
+        if greeted and (seen := _seen(sheet, greeted, 0.65)):
+            yield seen
         for pattern, score in PATTERNS:
             for match in pattern.finditer(sheet.text):
                 seen = _seen(sheet, match, score)

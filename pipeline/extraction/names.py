@@ -13,69 +13,9 @@ from rapidfuzz import fuzz
 
 from pipeline.extraction.addresses import ZIP_ZONES
 from pipeline.extraction.labels import fold
+from pipeline.extraction.names_words import CREDENTIALS, DOUBLE, ENDS, NOT_NAMES, PARTICLES, SUFFIXES, TITLES
 from pipeline.records import Private
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-SUFFIXES = {
-    "JR": "Jr",
-    "SR": "Sr",
-    "II": "II",
-    "III": "III",
-    "IV": "IV",
-    "LLL": "III",
-    "LL": "II",
-    "JNR": "Jr",
-    "SNR": "Sr",
-}
-TITLES = _words("""
-    MR MRS MS MISS MX DR DRA DOCTOR PROF SRA SRTA DON DONA REV HON MASTER PATIENT PT DEAR NAME SIR MADAM
-""")
-CREDENTIALS = _words("""
-    MD DO NP PA PAC PA-C FNP FNP-C FNP-BC FNPC ARNP APRN CNP CNM RN LPN BSN MSN DNP DPT PT OT OD DDS DMD DPM DC PHD
-    PSYD LCSW MSW MPH MBA FACP FACC FACOG FACS FAAFP PHARMD RD CRNP CRNA CNS MA CMA RMA ANP ANP-BC AGNP AGNP-C WHNP
-    WHNP-BC PMHNP PMHNP-BC DCNP ESQ MBBS MT MLS ASCP SLP AUD LMFT LPC NP-C APN ACNP GNP PNP CPNP RDN BC
-""")
-PARTICLES = _words("""
-    DE DEL LA LAS LOS DA DAS DI DO DOS DU VAN VON DER DEN TER TEN LE EL AL BIN BINT IBN ST SAN Y E
-""")
-# Frequent surnames of people who carry two: between a given name and a surname they are no middle name.
-DOUBLE = _words("""
-    GARCIA RODRIGUEZ MARTINEZ HERNANDEZ LOPEZ GONZALEZ GONZALES PEREZ SANCHEZ RAMIREZ TORRES FLORES RIVERA GOMEZ
-    DIAZ REYES MORALES CRUZ ORTIZ GUTIERREZ CHAVEZ RAMOS RUIZ ALVAREZ MENDOZA VASQUEZ VAZQUEZ CASTILLO JIMENEZ
-    MORENO ROMERO HERRERA MEDINA AGUILAR GARZA CASTRO VARGAS FERNANDEZ GUZMAN MUNOZ MENDEZ SALAZAR SOTO DELGADO PENA
-    RIOS ALVARADO SANDOVAL CONTRERAS VALDEZ GUERRERO ESTRADA ORTEGA NUNEZ MALDONADO VEGA DOMINGUEZ SANTIAGO MEJIA
-    ESPINOZA ROJAS MONTOYA CAMACHO QUINTANA ESCOBEDO LUCERO TRUJILLO BACA CHAVES ARMIJO GALLEGOS LOVATO
-""")
-# Words that may follow a name in running text or in a banner: they end it.
-ENDS = _words("""
-    ID DOB MRN SEX AGE DATE SSN PHONE BIRTH GENDER MALE FEMALE ADDRESS ACCT ACCOUNT HAS WILL WAS IS AND FOR WHO
-    ADMITTED SEEN AT ON IN FROM TO PATIENT NPI SELF BORN DX RE CHART MR PCP PROVIDER CC TEL FAX DOS DATED MEMBER AS
-""")
-NOT_NAMES = _words("""
-    STUDENT FULL CHILD MINOR COULD WOULD YOU
-    SATISFACTION SURVEY EDUCATION PORTAL INSTRUCTIONS HANDOUT GUIDE REGISTRATION INTAKE QUESTIONNAIRE STATEMENT
-    ACCESS EXPERIENCE SAFETY ADVOCATE FINANCIAL POLICY PRIVACY NOTICE PACKET LIST LOG SCHEDULE COMMITTEE ASSISTANCE
-    PROGRAM TRANSFER TRANSPORT NOMBRE COMPLETO FECHA NACIMIENTO PACIENTE APELLIDO FIRMA TELEFONO DIRECCION CLIENT
-    LETRA MOLDE ORDERS ADMISSION ACTIVITY NURSING COMMUNITY COVERAGE ELIGIBILITY BENEFIT BENEFITS NETWORK DEDUCTIBLE
-    COPAY CARD THE OF AND FOR TO IN ON AT BY WITH IS WAS ARE NOT HAS HAVE WILL THIS THAT YOUR OUR MY HIS HER ALL ANY
-    OR IF AS FROM INFORMATION DATE BIRTH SIGNATURE SIGNED PRINTED PRINT FIRST LAST MIDDLE INITIAL RELATIONSHIP
-    ADDRESS PHONE FAX EMAIL CITY ZIP NUMBER CLINIC HOSPITAL CENTER MEDICAL HEALTH HEALTHCARE CARE LABORATORY LAB
-    LABS LLC INC CORP GROUP ASSOCIATES INSURANCE MEDICARE MEDICAID PLAN MEMBER SUBSCRIBER GUARANTOR PROVIDER
-    PHYSICIAN REFERRING ORDERING REFERRAL REPORT RESULT RESULTS ORDER TEST SPECIMEN COLLECTED RECEIVED REPORTED
-    ACCESSION STATUS FINAL SEX GENDER AGE DOB MRN SSN ID MALE FEMALE NONE UNKNOWN SELF SAME YES NO AVE ROAD SUITE PO
-    BOX DEPARTMENT DEPT OFFICE SERVICES SERVICE FAMILY MEDICINE CARDIOLOGY AUTHORIZATION CONSENT RELEASE FORM
-    REQUEST REASON DIAGNOSIS HISTORY TREATMENT PROCEDURE SPECIALTY WHO ADMITTED SEEN RECORDS RECORD ACCOUNT BILLING
-    CONTACT EMERGENCY NEW ESTABLISHED PROTECTED RIGHTS RESPONSIBLE PARTY GUARDIAN PARENT WITNESS REPRESENTATIVE
-    HEREBY UNDERSTAND AGREE CONFIDENTIAL DIAGNOSTICS PATHOLOGY RADIOLOGY UNIVERSITY COUNTY REGIONAL PHARMACY ATTN
-    TEAM STAFF COORDINATOR ASSISTANT URGENT ROUTINE STAT APPOINTMENT VISIT MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY
-    SATURDAY SUNDAY JANUARY FEBRUARY APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER NPI SEE BELOW ABOVE
-    ATTACHED PLEASE PREFERRED LANGUAGE ENGLISH SPANISH MARRIED WORK CELL CHART BLOOD SERUM URINE PANEL COMPLETE
-    COMMENTS NOTES HOSP DOCTOR SURGERY THERAPY PHYSICAL CLINICAL SUMMARY DISCHARGE ENCOUNTER EVALUATION CONSULTATION
-""")
 _TOKEN = re.compile(r"[^\W\d_][^\W\d_'’.`\-]*(?:['’`\-.][^\W\d_]+)*[.']?")
 _TOWN = re.compile(r"^\D{2,30}\b[A-Z]{2}\.?\s+\d{5}\b")
 _CLINICIAN = re.compile(
@@ -200,6 +140,11 @@ def _tokens(text: str) -> tuple[list[str], float]:
     return found, quality
 
 
+def _surname(tokens: list[str]) -> bool:
+    """A sensible family name; "Her" and "To" are words of forms and surnames too."""
+    return _sensible(tokens) or [_upper(t) for t in tokens] in (["HER"], ["TO"], ["DO"])
+
+
 def _sensible(tokens: list[str]) -> bool:
     return bool(tokens) and not any(_upper(t) in NOT_NAMES for t in tokens) and any(len(t) > 1 for t in tokens)
 
@@ -210,7 +155,7 @@ def _family_first(family: list[str], rest: list[str], suffix: str, quality: floa
         suffix, family = SUFFIXES[_upper(family[-1])], family[:-1]
     if len(rest) > 1 and _is_suffix(rest[-1]):
         suffix, rest = SUFFIXES[_upper(rest[-1])], rest[:-1]
-    if not _sensible(family) or not _sensible(rest) or len(family) > 4 or len(rest) > 4 or len("".join(family)) < 2:
+    if not _surname(family) or not _sensible(rest) or len(family) > 4 or len(rest) > 4 or len("".join(family)) < 2:
         return None
     if rest[0].isupper() and rest[0] in ZIP_ZONES and not family[0].isupper():
         return None  # "Anthony, TX"
@@ -224,7 +169,7 @@ def _given_first(tokens: list[str], suffix: str, quality: float) -> tuple[Name, 
         suffix, tokens = SUFFIXES[_upper(tokens[-1])], tokens[:-1]
     if len(tokens) > 2 and _SUFFIX_MISREAD.fullmatch(tokens[-1]):
         tokens, quality = tokens[:-1], quality * 0.8
-    if not 2 <= len(tokens) <= 6 or not _sensible(tokens) or len(tokens[-1]) < 2:
+    if not 2 <= len(tokens) <= 6 or not _sensible(tokens[:-1]) or not _surname(tokens[-1:]) or len(tokens[-1]) < 2:
         return None
     start = len(tokens) - 1
     while start > 1 and (_upper(tokens[start - 1]) in PARTICLES and len(tokens[start - 1]) > 1):

@@ -146,7 +146,13 @@ def _wrapped(context: Context, sheet: Sheet, found: Found, value: Sequence[Word]
     words = _first_run(line, inside, sheet.char)
     aligned = abs(words[0].box.left - left) <= 1.5 * sheet.char and len(words) <= 6
     near = around(words).top - around(value).bottom < 0.9 * sheet.unit
-    before = line.words[inside[0] - 1].box.right if inside[0] else 0
+    ends = {  # of a label in two rows
+        at
+        for other in context.found_on(sheet.number, line.index)
+        if not other.label.variants
+        for at in range(other.start, other.end)
+    }
+    before = max((line.words[at].box.right for at in range(inside[0]) if at not in ends), default=0)
     return words if aligned and near and before < found.box.left else ()
 
 

@@ -60,6 +60,8 @@ def _among_particulars(context: Context, sheet: Sheet, found: Found) -> bool:
                 continue
             if other.role in own or (other.role == "" and other.field in PERSONAL):
                 return True
+            if other.role == "" and other.field in NAMES and line >= found.line - 2:
+                return True
             if other.field in ("fax", "work_phone") and line >= found.line - 1 and other.role == "":
                 return False
     if found.field not in (*PERSONAL, *NAMES):

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from pipeline.extraction.context import Context
 from pipeline.extraction.labels import Found, fold
 from pipeline.extraction.layout import Sheet, around, confidence
-from pipeline.extraction.names import CREDENTIALS, SUFFIXES, parse_provider
+from pipeline.extraction.names import parse_provider
+from pipeline.extraction.names_words import CREDENTIALS, SUFFIXES
 from pipeline.extraction.pairing import ABOVE_RULE, NEXT_CELL, WRAPPED, Candidate, candidates
 from pipeline.extraction.referral_labels import SPECIALTIES
 from pipeline.records import Box, Private
