@@ -29,7 +29,9 @@ WORDS = {
 class ReferralScene(Scene):
     """A scene around one referral: its doctor is who refers, its second doctor who is referred to."""
 
-    def __init__(self, world: World, specialty: str | None, shown: str | None, pool: tuple[tuple[str, str], ...]) -> None:
+    def __init__(
+        self, world: World, specialty: str | None, shown: str | None, pool: tuple[tuple[str, str], ...]
+    ) -> None:
         super().__init__(world)
         self.case = ReferralCase(world, specialty)
         if shown:
@@ -106,7 +108,9 @@ def referral(name: str, script: str) -> Family:
         scene = ReferralScene(world, specialty, shown, pool)
         count = len(scene.case.icd)
         lines = [
-            "\n".join("- " + line[4:].replace("#N", str(i + 1)) for i in range(count)) if line.startswith("-dx ") else line
+            "\n".join("- " + line[4:].replace("#N", str(i + 1)) for i in range(count))
+            if line.startswith("-dx ")
+            else line
             for line in body.splitlines()
         ]
         made = sheet(scene, "\n".join(lines), "referral", f"referral.{name}")
