@@ -40,10 +40,12 @@ def extract_lab(context: Context, patient: Mapping[str, Field]) -> Extraction:
     found: dict[str, Field] = {}
     for name in ("collected_date", "reported_date"):
         _keep(found, _dates(context, name))
-    if "reported_date" not in found:
+    if "reported_date" not in found and not _bedside(context):
         _keep(found, letter_date(context, "reported_date"))
-    if "reported_date" not in found:
-        _keep(found, _undated(context))
+    if "reported_date" not in found and not _bedside(context):
+        _keep(found, _undated(context, "reported_date"))
+    if "collected_date" not in found and _bedside(context):
+        _keep(found, _undated(context, "collected_date"))
     _keep(found, _trend(context))
     _keep(found, _providers(context))
     if "ordering_provider" not in found:
@@ -85,12 +87,20 @@ def _fullest(seen: list[Sighting]) -> list[Sighting]:
     return [evolve(s, value=next((f for f in forms if fold(f).startswith(fold(str(s.value)))), s.value)) for s in seen]
 
 
-def _undated(context: Context) -> Iterator[Sighting]:
+_AT_BEDSIDE = re.compile(r"point of care|in-?office|clia[- ]waived|waived test|\bpoct?\b|flow ?sheet|rapid test", re.I)
+
+
+def _bedside(context: Context) -> bool:
+    """Whether the tests were done where the patient was: their one date is when the specimen was taken."""
+    return any(_AT_BEDSIDE.search(sheet.text) for sheet in context.sheets)
+
+
+def _undated(context: Context, field: str) -> Iterator[Sighting]:
     """A report's "Date:", where nothing tells which date it is."""
     for sheet, found in context.labels("date"):
         pair = value_of(context, sheet, found, parse_past)
         if pair:
-            yield seen_at("reported_date", pair, 0.7)
+            yield seen_at(field, pair, 0.7)
 
 
 def _reviewers(context: Context) -> Iterator[Sighting]:
@@ -110,7 +120,7 @@ def _addressed(context: Context) -> Iterator[Sighting]:
     """A report that names nobody who ordered goes to who did: a clinician at "To:", or "Dr." at the head of a cell."""
     for sheet, found in context.labels("name", role="sender"):
         words = sheet.lines[found.line].words
-        to = re.match(r"(?i)(?:deliver |send )?(?:to|attn|attention)\b", joined(words[found.start : found.end]))
+        to = re.match(r"(?i)(?:deliver |send )?(?:to|attn|attention|sender)\b", joined(words[found.start : found.end]))
         pair = value_of(context, sheet, found, parse_provider) if to else None
         if pair:
             yield seen_at("ordering_provider", pair, 0.7 if _CLINICIAN.search(pair.raw) else 0.6)
@@ -151,7 +161,7 @@ def _trend(context: Context) -> Iterator[Sighting]:
     for sheet in context.sheets:
         for line in sheet.lines:
             newest = newest_column(context, sheet, line)
-            if newest is None:
+            if newest is None or not newest[0]:
                 continue
             words = [w for w in line.words if newest[1] <= (w.box.left + w.box.right) / 2 <= newest[2]]
             if words:

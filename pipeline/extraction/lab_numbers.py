@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting
 from pipeline.extraction.labels import Found
-from pipeline.extraction.layout import around, confidence
+from pipeline.extraction.layout import Sheet, around, confidence
 from pipeline.extraction.pairing import Paired, Parse, value_of
 from pipeline.extraction.parsers import Parsed, dates
+from pipeline.records import Word
 
 _STATUSES = (
     ("corrected", re.compile(r"\b(?:corrected|amended|edited|corrid[oa]|corregido|revised|addend\w+)\b", re.I)),
@@ -23,6 +24,12 @@ _STATUSES = (
 _TITLED = re.compile(
     r"\b(final|preliminary|corrected|amended|interim)\s+(?:laboratory\s+|lab\s+)?(?:report|result)s?\b", re.I
 )
+_AFTER = re.compile(
+    r"(?:\b(?:type|stage)\s*:\s*(?:confirmed\s+)?|\b\d{1,2}/\d{1,2}/\d{2,4}\s+)"
+    r"(?P<said>final|preliminary|corrected|amended|revised)\s*$",
+    re.I | re.M,
+)
+_STAMP = re.compile(r"[*\s]*(?P<said>CORRECTED|AMENDED|REVISED|PRELIMINARY)(?:\s+(?:REPORT|RESULTS?|COPY))?[*\s]*")
 _ACCESSION = re.compile(r"#?\s*([A-Z0-9][A-Z0-9]*(?:[-/ .]?[A-Z0-9]+){0,4})", re.I)
 _ORDER = re.compile(r"(?:order|req)", re.I)
 _NUMBERED = re.compile(
@@ -121,3 +128,17 @@ def statuses(context: Context) -> Iterator[Sighting]:
                     box=around(words),
                     score=0.8,
                 )
+        for match in _AFTER.finditer(sheet.text):
+            yield from _said(sheet, match["said"], sheet.at(*match.span("said")), 0.75)
+        for cell in (cell for line in sheet.lines for cell in line.cells):
+            if stamp := _STAMP.fullmatch(cell.text):
+                yield from _said(sheet, stamp["said"], cell.words, 0.75)
+
+
+def _said(sheet: Sheet, text: str, words: Sequence[Word], score: float) -> Iterator[Sighting]:
+    parsed = parse_status(text)
+    if parsed:
+        ocr = 0.4 + 0.6 * confidence(words)
+        yield Sighting(
+            field="result_status", value=parsed[0], raw=text, page=sheet.number, box=around(words), score=score * ocr
+        )

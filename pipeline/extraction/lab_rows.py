@@ -47,6 +47,7 @@ UNITS = re.compile(
     r"|ml/min|cfu|miu|uiu|mcg|ng|miv",
     re.I,
 )
+_HEADER = re.compile(r"normals?\s+(?:values?|range|limits?|results?)\b|normals\b", re.I)
 _VALUE = re.compile(rf"^[<>≤≥]?\s?({_NUMBER})(?:\s*([A-Z*!↑↓]{{1,2}}))?$")
 
 
@@ -55,21 +56,38 @@ def result_rows(context: Context) -> tuple[ResultRow, ...]:
     return tuple(row for sheet in context.sheets for row in _rows(context, sheet))
 
 
+_NEWEST = re.compile(r"(?:now|latest|current|today|newest|most recent|this (?:time|visit))\W*", re.I)
+_EARLIER = re.compile(r"(?:prior|previous|prev|last|earlier|past)\b.*", re.I)
+
+
 def newest_column(context: Context, sheet: Sheet, line: Line) -> tuple[str, int, int] | None:
-    """In the header of a cumulative report: its newest date and that column's left and right edge; else None."""
-    columns: list[tuple[str, int, int]] = []
+    """In the header of a cumulative report: its newest date and that column's left and right edge; else None.
+
+    The date is empty where the column is headed by a word ("Latest") beside older ones.
+    """
     if sum(f.field.endswith("date") for f in context.found_on(sheet.number, line.index)) > 1:
         return None  # each date has its own label
-    for cell in line.cells:
-        found = [day for day in dates(cell.text) if day[0] <= date.today().isoformat()]
-        if len(found) == 1 and found[0][3] - found[0][2] >= len(cell.text) - 8:
-            columns.append((found[0][0], cell.box.left, cell.box.right))
-    if len(columns) < 2 or len(columns) < len(line.cells) - 5:
+    dated = list(_dated(line))
+    worded = [("", cell.box.left, cell.box.right) for cell in line.cells[1:] if _NEWEST.fullmatch(cell.text)]
+    older = [("", cell.box.left, cell.box.right) for cell in line.cells[1:] if _EARLIER.fullmatch(cell.text)]
+    columns = sorted((*worded, *older, *dated), key=lambda c: c[1])
+    if len(columns) < 2 or (not worded and len(dated) < 2) or len(columns) < len(line.cells) - 5:
         return None
-    at = max(range(len(columns)), key=lambda i: columns[i][0])
+    at = columns.index(worded[0]) if worded else max(range(len(columns)), key=lambda i: columns[i][0])
     centres = [(left + right) // 2 for _, left, right in columns]
     half = min(abs(b - a) for a, b in pairwise(centres)) // 2
     return columns[at][0], centres[at] - half, centres[at] + half
+
+
+def _dated(line: Line) -> Iterator[tuple[str, int, int]]:
+    """The dates of a row with their edges, where it holds little else."""
+    for cell in line.cells:
+        found = [day for day in dates(cell.text) if day[0] <= date.today().isoformat()]
+        if len(found) == 1 and found[0][3] - found[0][2] < len(cell.text) - 7:
+            continue
+        for day, _, start, end in found:
+            words = cell.words[cell.text.count(" ", 0, start) : cell.text.count(" ", 0, end) + 1]
+            yield day, words[0].box.left, words[-1].box.right
 
 
 def _rows(context: Context, sheet: Sheet) -> Iterator[ResultRow]:
@@ -160,7 +178,7 @@ def _numeric_row(sheet: Sheet, words: Sequence[Word]) -> ResultRow | None:
         if ranged is None and not (unit and len(rest) < 30) and not (flag and len(rest) < 12):
             return None
         name = joined(words[:at])
-        if sum(c.isalpha() for c in name) < 2 or len(name) > 60:
+        if (sum(c.isalpha() for c in name) < 2 and name != "K") or len(name) > 60:
             return None
         value, text = match[1], ranged[0].strip() if ranged else ""
         return ResultRow(
@@ -211,13 +229,16 @@ def _worded_row(sheet: Sheet, cells: Sequence[Cell]) -> ResultRow | None:
         if len(text) > 40 or text.lower().startswith("ref"):
             continue
         good, bad = GOOD.match(text), BAD.match(text)
-        if not good and not bad:
+        if not (good or bad) or _HEADER.match(text):
             continue
         rest = " ".join(c.text for c in cells[at + 1 :])
         flag = next(
             (w for w in re.findall(r"\((\w+)\)|\b([AHL])\b|(\*+)", f"{text} {rest}") for w in w if w in FLAGS), ""
         )
-        neutral = NEUTRAL.search(cells[0].text) is not None
+        other = cells[at + 1].text if at + 1 < len(cells) else ""
+        neutral = NEUTRAL.search(cells[0].text) is not None or (
+            cells[0].text.endswith(":") and bool(BAD.fullmatch(text)) and bool(GOOD.fullmatch(other))
+        )  # both answers are printed, to be circled
         abnormal = None if neutral else bool(bad and not good) or FLAGS.get(flag, False)
         expected = GOOD.search(rest) or BAD.search(rest)
         return ResultRow(

@@ -71,6 +71,7 @@ def _longest(line: Line, cell: Cell, at: int, lexicon: Lexicon, first: bool) -> 
             break
     stop, phrase = keys[-1]
     whole = at == cell.start and len(keys) == cell.end - at and len(keys) <= 5
+    whole = whole and not (at > 0 and _ends_label(line.words[at - 1].text))  # a value beside its label
     if first and phrase not in lexicon.exact and (whole or _ends_label(line.words[stop - 1].text)):
         near = lexicon.near(phrase)
         if near:

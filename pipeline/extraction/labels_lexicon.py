@@ -89,7 +89,7 @@ OTHERS = {
     "other_date": """
         admission date; admit date; discharge date; visit date; appointment date; date of visit; appt date;
         date of injury; date of onset; date of surgery; surgery date; procedure date; date of procedure; lmp;
-        last menstrual period; next appointment; date of last visit; last seen?; date of death; due date; revised?;
+        last menstrual period; next appointment; date of last visit; last seen?; date of death; due date; revised:;
         rev?; form revised; approval date; date approved; encounter date; onset date; appointment?; last updated;
         updated?
     """,

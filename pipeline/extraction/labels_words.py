@@ -52,7 +52,8 @@ ROLES = {
         managing physician; managing provider; ordering user; reviewing physician; reviewing provider; latest order:;
         standing order:; admitting / ordering; attending / ordering; ordering / attending; submitter?;
         health care provider;
-        provider ordering; submitter/provider; physician ordering; responsible provider; provider of record
+        provider ordering; submitter/provider; physician ordering; responsible provider; provider of record;
+        supervising physician; supervising provider
     """,
     "referring": """
         referring provider; referring physician; referring; referred by; referring doctor; referring clinician;

@@ -18,7 +18,8 @@ from pipeline.records import Private, Word
 
 _DEAR = re.compile(r"^\W*(?:Dear|Estimad[oa]|Hi|Hello|Hola)\s+(?P<who>[^\n:,]{2,60})", re.I | re.M)
 _PARTING = re.compile(
-    r"^\W*(?:sincerely|regards|best regards|thank you|thanks|respectfully|cordially|atentamente|yours)\b", re.I
+    r"^\W*(?:sincerely|regards|best regards|thanks?|take care|warmly|respectfully|cordially|atentamente|yours)\b",
+    re.I,
 )
 _CLINICIAN = re.compile(r"\b(?:M\.?D|D\.?O|NP|PA|PA-?C|FNP(?:-?[A-Z]+)?|APRN|ARNP|CNM|DPM|DDS|CNP)\b\.?|^Dra?\.\s")
 

@@ -26,7 +26,8 @@ LAB = re.compile(
 )
 _NOT = re.compile(
     r"\b(?:report|results?|information|number|record|page|summary|patient|specimen|requisition|test|notification|director|name|date|"
-    r"phone|tel|fax|status|form|forwarded|confidential|department of|collected|please|subject|from|to)\b|[@?:]|\d{5}",
+    r"phone|tel|fax|status|form|forwarded|confidential|department of|collected|please|subject|from|to"
+    r"|take care|dear|sincerely|hello)\b|[@?:]|\d{5}",
     re.I,
 )
 _SAID = re.compile(
@@ -38,8 +39,9 @@ _SAID = re.compile(
 
 
 _SENT = re.compile(
-    r"(?:drawn|processed|sent|collected|done|tested)\b[^\n]{0,40}?\b(?:at|to|by)\s+"
-    r"(?P<name>(?:[A-Z][\w'’&.-]*\s){1,4}(?:Lab\w*|Diagnostics|Patholog\w*))"
+    r"(?:(?i:drawn|processed|sent|collected|done|tested)\b[^\n]{0,40}?\b(?i:at|to|by)\s+"
+    r"|(?i:laboratory services by)\s+|\b(?i:source|site|laboratory|lab)\b:?\s+)"
+    r"(?P<name>(?:[A-Z][\w'’&.-]*\s){1,4}(?i:lab\w*|diagnostics|patholog\w*))"
 )
 
 
@@ -66,7 +68,7 @@ def letterhead(sheet: Sheet) -> Iterator[tuple[str, Cell, float]]:
         for cell in line.cells:
             text = cell.text.strip(" *.-_")
             parsed = parse_organisation(text)
-            if parsed is None or _NOT.search(parsed[0]) or not KIND.search(parsed[0]):
+            if parsed is None or " " not in parsed[0] or _NOT.search(parsed[0]) or not KIND.search(parsed[0]):
                 continue
             tall = around(cell.words).height / max(sheet.unit, 1)
             yield parsed[0], cell, min(0.6 + 0.1 * tall - 0.03 * line.index, 0.9)
@@ -83,7 +85,7 @@ def performing_lab(context: Context) -> Iterator[Sighting]:
         first = min((h[0].number for h in heads), default=0)
         ranked = sorted(heads, key=lambda h: (LAB.search(h[1]) is not None, h[0].number == first, h[3]), reverse=True)
         for sheet, name, cell, score in ranked[:1]:
-            yield _from_head(sheet, name, cell, score if LAB.search(name) else score * 0.85, score=None)
+            yield _from_head(sheet, name, cell, score if LAB.search(name) else score * 0.75, score=None)
 
 
 def _within(head: str, said: str) -> bool:

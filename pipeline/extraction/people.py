@@ -7,6 +7,7 @@ provider, a guarantor, a relative, the sender or a letterhead is left alone: a w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -103,6 +104,8 @@ def _sightings(context: Context) -> Iterator[Sighting]:
 def _chart_number(context: Context, sheet: Sheet, found: Found, pair: Paired[str]) -> Iterator[Sighting]:
     """A plain "ID": the patient's where the label says so, or, for digits alone, among the patient's particulars."""
     letters = len(pair.value.strip("0123456789"))
+    if re.fullmatch(r"\d{9}-\d{2}", pair.value):
+        return  # a plan's number with its dependant's
     if found.label.role == "patient" or (found.role == "patient" and letters < 2):
         yield _sighting("mrn", pair, 0.7)
     elif found.role == "" and not letters and len(pair.value) >= 5 and weight(context, sheet, found):
