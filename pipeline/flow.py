@@ -29,11 +29,12 @@ from pipeline.errors import (
     StoreUnavailable,
     UsageError,
 )
+from pipeline.imaging import options
 from pipeline.items import Change, Event, Item, Job, StageResult
 from pipeline.matching.score import MatchPolicy
 from pipeline.ports import BlobStore, Ledger, PatientIndex, Reader
 from pipeline.records import Classification, Doubt, Extraction, Match, Outcome, Page, Part, Reading, Routing, evolve
-from pipeline.stages import classify, extract, file, match, read, route, separate
+from pipeline.stages import classify, extract, file, match, route, separate
 
 if TYPE_CHECKING:
     from classifiers.model import DoctypeModel
@@ -149,7 +150,7 @@ class Flow:
         known = {child.item_id for child in children if self._exists(child.item_id)}
         fresh = tuple(child for child in children if child.item_id not in known)
         results = (
-            _result(item, "read", read.VERSION, item.sha256, reading),
+            _result(item, "read", options.VERSION, item.sha256, reading),
             _result(item, "separate", separate.VERSION, item.sha256, separation),
         )
         self._ledger.commit(
@@ -317,9 +318,8 @@ class Flow:
 
 
 VERSIONS: Mapping[str, str] = {
-    stage.__name__.rpartition(".")[2]: str(stage.VERSION)
-    for stage in (read, separate, classify, extract, match, route, file)
-}
+    stage.__name__.rpartition(".")[2]: str(stage.VERSION) for stage in (separate, classify, extract, match, route, file)
+} | {"read": options.VERSION}
 CONCLUDE_VERSION = " ".join(f"{name}-{VERSIONS[name]}" for name in ("classify", "extract", "match", "route"))
 
 

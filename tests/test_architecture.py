@@ -62,6 +62,16 @@ def test_importing_the_wiring_connects_and_loads_nothing() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
+def test_the_service_cannot_open_a_page() -> None:
+    """Untrusted bytes are parsed in the reading processes only: the service does not even import what parses them."""
+    code = (
+        "import sys, pipeline.service; "
+        "parsers = [m for m in ('cv2', 'PIL', 'pikepdf', 'pypdfium2', 'zxingcpp', 'pillow_heif') if m in sys.modules]; "
+        "assert not parsers, parsers"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
 def test_lock_files_do_not_say_where_packages_came_from() -> None:
     for path in (ROOT / "deploy").glob("*.lock"):
         assert not re.search(r"https?://|file:|index-url", path.read_text(encoding="utf-8")), path

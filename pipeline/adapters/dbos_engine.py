@@ -79,7 +79,7 @@ class DbosEngine:
         DBOS(config=config)
         DBOS.workflow(name=WORKFLOW)(lambda item_id: handler(item_id))
         DBOS.launch()
-        DBOS.register_queue(QUEUE, worker_concurrency=self._threads, polling_interval_sec=0.1)
+        DBOS.register_queue(QUEUE, worker_concurrency=self._threads, polling_interval_sec=0.2)
         self._started = True
 
     def alive(self, job: Job) -> bool:

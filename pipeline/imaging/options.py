@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+VERSION = "1"  # of the read stage; here, because the service must not import what opens files
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingOptions:
