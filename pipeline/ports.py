@@ -31,7 +31,7 @@ class OcrEngine(Protocol):
 class Reader(Protocol):
     """Parses untrusted bytes. The real one does so in limited processes."""
 
-    def read(self, path: Path, progress: str = "") -> Reading:
+    def read(self, path: Path) -> Reading:
         """Pages of the file at `path`, read. Raises UnreadableFile, ReaderLimit or WorkerLost."""
         ...
 

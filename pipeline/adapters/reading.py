@@ -47,7 +47,7 @@ class InProcessReader:
         self._engines = stage.Engines(first=engine(self._options), second=lambda: self._second)
         self._turn = threading.Lock()
 
-    def read(self, path: Path, progress: str = "") -> Reading:  # noqa: ARG002  one file at a time needs no label
+    def read(self, path: Path) -> Reading:
         """Pages of the file at `path`, read. Raises UnreadableFile's classes."""
         with self._turn:
             return stage.read(Path(path), self._engines, self._options, self._each)

@@ -157,7 +157,7 @@ class WorkerReader:
         self._lock = threading.Lock()
         self._closed = False
 
-    def read(self, path: Path, progress: str = "") -> Reading:  # noqa: ARG002  pages report by themselves
+    def read(self, path: Path) -> Reading:
         """Pages of the file at `path`, read. Raises UnreadableFile's classes, ReaderLimit or WorkerLost."""
         pages: list[Page] = []
 

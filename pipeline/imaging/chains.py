@@ -24,7 +24,7 @@ CHAINS: Mapping[PageKind, tuple[Step, ...]] = {
     "standard_fax": (blur, to_engine_dpi, deskew),
     "fine_fax": (despeckle(4), to_engine_dpi, deskew),
     "noisy_fax": (border, despeckle(6), to_engine_dpi, deskew),
-    "scan": (),
+    "scan": (to_engine_dpi, deskew),
     "dark_scan": (normalise, to_engine_dpi, deskew),
     "photo": (normalise, to_engine_dpi, deskew),
     "born_digital": (),

@@ -7,7 +7,7 @@ shows. Which step helps which kind of page, and which hurts, was measured before
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -17,17 +17,23 @@ from pipeline.records import Box
 
 Grey = NDArray[np.uint8]
 Matrix = NDArray[np.float64]
-ENGINE_DPI = 300.0
+ENGINE_DPI = (
+    150.0  # the engine scales each line to its own height: 300 dpi costs twice as much and finds no more fields
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class View:
-    """A derived image (height x width uint8, 0 is ink) at `dpi`; `back` is the 3x3 homography to the page's pixels."""
+    """A derived image (height x width uint8, 0 is ink) at `dpi`; `back` is the 3x3 homography to the page's pixels.
+
+    `skew` is the angle in degrees that `deskew` found, None where it did not look.
+    """
 
     image: Grey
     dpi: float
     back: Matrix
     steps: tuple[str, ...] = ()
+    skew: float | None = None
 
     def box(self, box: Box, width: int, height: int) -> Box:
         """The upright hull of `box` on the page of `width` x `height` pixels."""
@@ -70,6 +76,7 @@ def _next(old: View, image: Grey, name: str, back: Matrix | None = None, dpi: fl
         dpi=old.dpi if dpi is None else dpi,
         back=old.back if back is None else old.back @ back,
         steps=(*old.steps, name) if name else old.steps,
+        skew=old.skew,
     )
 
 
@@ -79,16 +86,16 @@ def blur(page: View) -> View:
 
 
 def to_engine_dpi(page: View) -> View:
-    """Resampled to 300 dpi where it is coarser or far finer."""
-    return page if 0.8 < ENGINE_DPI / page.dpi < 1.15 else resampled(page, ENGINE_DPI, "300dpi")
+    """Resampled to the engine's resolution, unless it is close."""
+    return page if 0.92 < ENGINE_DPI / page.dpi < 1.08 else resampled(page, ENGINE_DPI, "150dpi")
 
 
 def resampled(page: View, dpi: float, name: str = "") -> View:
-    """The page at `dpi`: cubic when it grows, by area when it shrinks."""
+    """The page at `dpi`: cubic when it grows, by area when it shrinks much; down to a half linear is as good and fast."""
     factor = dpi / page.dpi
     height, width = page.image.shape
     size = max(1, round(width * factor)), max(1, round(height * factor))
-    how = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA
+    how = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_LINEAR if factor > 0.45 else cv2.INTER_AREA
     image = np.asarray(cv2.resize(page.image, size, interpolation=how), dtype=np.uint8)
     back = np.diag([width / size[0], height / size[1], 1.0])
     return _next(page, image, name, back, dpi)
@@ -96,14 +103,18 @@ def resampled(page: View, dpi: float, name: str = "") -> View:
 
 def deskew(page: View) -> View:
     """Turned by the small angle (up to 5 degrees) at which its rows of ink are sharpest."""
-    angle = skew(page.image)
+    return level(page, skew(page.image))
+
+
+def level(page: View, angle: float) -> View:
+    """Turned by `angle` degrees (counter-clockwise is positive) about its middle; angles too small to matter are left."""
     if abs(angle) < 0.15:
-        return page
+        return replace(page, skew=angle)
     height, width = page.image.shape
     forward = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     image = cv2.warpAffine(page.image, forward, (width, height), flags=cv2.INTER_LINEAR, borderValue=(255.0,))
     back = np.vstack([cv2.invertAffineTransform(forward), [0.0, 0.0, 1.0]])
-    return _next(page, np.asarray(image, dtype=np.uint8), "deskew", back)
+    return replace(_next(page, np.asarray(image, dtype=np.uint8), "deskew", back), skew=angle)
 
 
 def skew(grey: Grey) -> float:
@@ -119,8 +130,8 @@ def skew(grey: Grey) -> float:
     if len(ys) < 200:
         return 0.0
     weights = ink[ys, xs]
-    if len(ys) > 30_000:
-        pick = np.arange(0, len(ys), len(ys) // 30_000 + 1)
+    if len(ys) > 12_000:
+        pick = np.arange(0, len(ys), len(ys) // 12_000 + 1)
         ys, xs, weights = ys[pick], xs[pick], weights[pick]
     coarse = _sharpest(xs, ys, weights, np.arange(-5.0, 5.01, 0.5))
     return _sharpest(xs, ys, weights, np.arange(coarse - 0.5, coarse + 0.51, 0.1))
@@ -138,42 +149,45 @@ def _sharpest(xs: NDArray[np.intp], ys: NDArray[np.intp], weights: Grey, angles:
 
 
 def despeckle(largest: int) -> Step:
-    """Components of ink of up to `largest` pixels, far from others, removed."""
+    """Ink that stands alone removed: no more than `largest` pixels of it in the 7 x 7 around.
+
+    As many fields are found as with connected components, at an eighth of the time.
+    """
 
     def step(page: View) -> View:
         ink = (page.image < 128).astype(np.uint8)
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-        specks = stats[:, cv2.CC_STAT_AREA] <= largest
-        specks[0] = False
-        if count < 2 or not specks.any():
-            return page
-        image = page.image.copy()
-        image[specks[labels]] = 255
+        near = cv2.boxFilter(ink, cv2.CV_8U, (7, 7), normalize=False, borderType=cv2.BORDER_CONSTANT)
+        specks = (near <= largest) & (ink > 0)
+        image = np.where(specks, np.uint8(255), page.image)
         return _next(page, image, f"despeckle{largest}")
 
     return step
 
 
 def border(page: View) -> View:
-    """Dark runs that touch the page's edge, as scanners and fax machines leave, blanked."""
+    """Dark runs that touch the page's edge, as scanners and fax machines leave, blanked.
+
+    They lie wholly in the outer six hundredths of the page, so only there components are looked for.
+    """
     height, width = page.image.shape
-    ink = (page.image < 128).astype(np.uint8)
-    margin_x, margin_y = max(2, width // 50), max(2, height // 50)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    left, top = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
-    right, bottom = left + stats[:, cv2.CC_STAT_WIDTH], top + stats[:, cv2.CC_STAT_HEIGHT]
-    touches = (left <= 1) | (top <= 1) | (right >= width - 1) | (bottom >= height - 1)
-    inside = (left < margin_x) & (right <= 3 * margin_x) | (right > width - margin_x) & (left >= width - 3 * margin_x)
-    inside |= (top < margin_y) & (bottom <= 3 * margin_y) | (bottom > height - margin_y) & (
-        top >= height - 3 * margin_y
-    )
-    gone = touches & inside
-    gone[0] = False
-    if not gone.any():
-        return page
+    reach_x, reach_y = 3 * max(2, width // 50), 3 * max(2, height // 50)
+    strips = (np.s_[:, :reach_x], np.s_[:, -reach_x:], np.s_[:reach_y], np.s_[-reach_y:])
     image = page.image.copy()
-    image[gone[labels]] = 255
+    for strip, side in zip(strips, ("left", "right", "top", "bottom")):
+        _blank_outer(image[strip], side)
     return _next(page, image, "border")
+
+
+def _blank_outer(strip: Grey, side: str) -> None:
+    """Blank, in place, components that touch the `side` of the strip that is the page's edge, and not the inner one."""
+    outer_first = {"left": strip.T, "right": strip.T[::-1], "top": strip, "bottom": strip[::-1]}[side]
+    ink = np.ascontiguousarray(outer_first < 128).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    top, bottom = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_TOP] + stats[:, cv2.CC_STAT_HEIGHT]
+    gone = (top <= 1) & (bottom < len(ink))
+    gone[0] = False
+    if count > 1 and gone.any():
+        outer_first[gone[labels]] = 255
 
 
 def normalise(page: View) -> View:

@@ -46,9 +46,9 @@ def measure(grey: Grey) -> Measures:
 
 
 def _specks(grey: Grey) -> float:
-    """Isolated specks of up to 4 pixels per thousand pixels, in the middle third of a page of two tones."""
+    """Isolated specks of up to 4 pixels per thousand pixels, in the middle sixth of a page of two tones."""
     height, width = grey.shape
-    middle = grey[height // 3 : height - height // 3, width // 20 : width - width // 20]
+    middle = grey[height * 5 // 12 : height - height * 5 // 12, width // 20 : width - width // 20]
     if middle.size == 0:
         return 0.0
     count, _, stats, _ = cv2.connectedComponentsWithStats((middle < 128).astype(np.uint8), connectivity=8)

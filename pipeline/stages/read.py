@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 from pipeline.imaging import ink, merge, orientation, quality, raster, sniff
 from pipeline.imaging.barcodes import barcodes
 from pipeline.imaging.chains import clean
+from pipeline.imaging.options import VERSION as VERSION
 from pipeline.imaging.options import ReadingOptions
 from pipeline.imaging.raster import RawPage
 from pipeline.ports import OcrEngine
 from pipeline.records import Box, Page, PageKind, Reading, Word, evolve
 
-VERSION = "1"
 _FEW_WORDS = 3
 _CERTAIN = 0.85  # the confidence from which fewer words will do to know which way is up
 _HEADER = 0.055  # of the page's height: the band a fax machine prints its header into
@@ -50,12 +50,13 @@ class Engines:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Pass:
-    """One recognition: the upright page's pixels, its words on them, and how it was done."""
+    """One recognition: the upright page's pixels, its words on them, how it was done, and its skew where measured."""
 
     grey: NDArray[np.uint8]
     words: tuple[Word, ...]
     turn: int
     steps: tuple[str, ...]
+    skew: float | None = None
 
     @property
     def confidence(self) -> float:
@@ -118,13 +119,16 @@ def _recognise(raw: RawPage, kind: PageKind, engine: OcrEngine, turn: int) -> Pa
     height, width = grey.shape
     words: list[Word] = []
     steps = [f"turned{turn}"] if turn else []
-    for view in clean(grey, raw.dpi, kind):
+    views = clean(grey, raw.dpi, kind)
+    for view in views:
         before = words[-1].line + 1 if words else 0
         read_here = engine.read(view.image, view.dpi)
         boxes = view.boxes([word.box for word in read_here], width, height)
         words.extend(evolve(word, box=box, line=before + word.line) for word, box in zip(read_here, boxes))
         steps.extend(view.steps)
-    return Pass(grey=grey, words=tuple(words), turn=turn, steps=(*steps, getattr(engine, "name", "engine")))
+    skew = views[0].skew if kind != "photo" else None
+    steps.append(getattr(engine, "name", "engine"))
+    return Pass(grey=grey, words=tuple(words), turn=turn, steps=tuple(steps), skew=skew)
 
 
 def _is_hard(done: Pass, dpi: float, options: ReadingOptions) -> bool:
@@ -136,7 +140,7 @@ def _second(done: Pass, engine: Rereader) -> Pass:
     """The lines the first engine was unsure of, read again by the second."""
     words = engine.reread(done.grey, lambda box: merge.is_settled(done.words, box))
     both = merge.merged(done.words, words) if words else done.words
-    return Pass(grey=done.grey, words=both, turn=done.turn, steps=(*done.steps, engine.name))
+    return replace(done, words=both, steps=(*done.steps, engine.name))
 
 
 def _weight(done: Pass) -> float:
@@ -158,7 +162,7 @@ def _record(raw: RawPage, done: Pass, kind: PageKind) -> Page:
     places = [code.box for code in codes]
     drawn = ink.Drawn()
     if kind != "blank":
-        drawn = ink.drawn(done.grey, raw.dpi, done.words, places, kind)
+        drawn = ink.drawn(done.grey, raw.dpi, done.words, places, kind, done.skew)
     return Page(
         number=raw.number,
         width=width,
@@ -174,7 +178,7 @@ def _record(raw: RawPage, done: Pass, kind: PageKind) -> Page:
         header_bottom=header_bottom(done.words, height) if kind in {"standard_fax", "fine_fax", "noisy_fax"} else 0,
         confidence=round(done.confidence, 4) if kind not in {"blank"} else 1.0,
         steps=done.steps,
-        ink=hashlib.blake2b(done.grey.tobytes(), digest_size=16).hexdigest(),
+        ink=hashlib.sha256(np.ascontiguousarray(done.grey).data).hexdigest()[:32],
     )
 
 

@@ -40,7 +40,7 @@ class PaperReader:
 
     made = 0
 
-    def read(self, path: Path, progress: str = "") -> Reading:
+    def read(self, path: Path) -> Reading:
         return Reading(media_type="application/pdf", pages=())
 
     def searchable(self, path: Path, pages: Sequence[Page], out: Path) -> None:

@@ -173,10 +173,10 @@ def test_what_fails_five_times_is_set_aside_and_holds_up_no_other(
     real = app.reader.read
     poison = hashlib.sha256((site / "inbox" / f"{people[0].patient_id}.pdf").read_bytes()).hexdigest()
 
-    def read(path: Path, progress: str = "") -> object:
+    def read(path: Path) -> object:
         if path.name == poison:
             raise RuntimeError("an unforeseen fault")
-        return real(path, progress)
+        return real(path)
 
     monkeypatch.setattr(app.reader, "read", read)
     work_to_rest(app, 2)

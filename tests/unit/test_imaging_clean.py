@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.imaging import clean, orientation, quality
+from pipeline.imaging import chains, clean, orientation, quality
 from pipeline.imaging.chains import CHAINS
 from pipeline.imaging.ink import drawn
 from pipeline.records import Box
@@ -83,8 +83,31 @@ def test_skew_is_found_and_taken_out():
         assert abs(clean.skew(clean.deskew(clean.view(grey, 200.0)).image)) < 0.4
 
 
-def test_a_good_scan_is_left_alone():
-    assert CHAINS["scan"] == ()
+def test_a_straight_scan_at_the_engine_s_resolution_is_left_alone():
+    grey = page_with(Box(left=300, top=300, right=360, bottom=340), (900, 700))
+    (seen,) = chains.clean(grey, 150.0, "scan")
+    assert seen.image is grey
+    assert seen.steps == ()
+
+
+def test_specks_go_and_dots_of_letters_stay():
+    grey = np.full((100, 100), 255, np.uint8)
+    grey[20:22, 20:22] = 0
+    grey[50:53, 50:53] = 0
+    cleaned = clean.despeckle(4)(clean.view(grey, 200.0)).image
+    assert (cleaned[20:22, 20:22] == 255).all()
+    assert (cleaned[50:53, 50:53] == 0).all()
+
+
+def test_a_dark_border_goes_and_what_reaches_inward_stays():
+    grey = np.full((1000, 800), 255, np.uint8)
+    grey[:, :8] = 0
+    grey[300:306, 770:] = 0
+    grey[500:506, 300:] = 0
+    cleaned = clean.border(clean.view(grey, 200.0)).image
+    assert (cleaned[:, :8] == 255).all()
+    assert (cleaned[300:306, 770:] == 255).all()
+    assert (cleaned[500:506, 300:] == 0).all()
 
 
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270])

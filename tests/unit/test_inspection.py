@@ -167,7 +167,7 @@ class Odd(Reader):
         self.read_names: list[str] = []
         self.last = threading.Event()
 
-    def read(self, path: Path, progress: str = "") -> Reading:
+    def read(self, path: Path) -> Reading:
         self.read_names.append(path.name)
         if path.name == "a":
             self.last.wait(5)  # the first ends last
@@ -213,7 +213,7 @@ def test_who_stops_listening_stops_the_work(monkeypatch: pytest.MonkeyPatch) -> 
             super().shutdown(wait=wait)
 
     class Slow(Odd):
-        def read(self, path: Path, progress: str = "") -> Reading:
+        def read(self, path: Path) -> Reading:
             if path.name != "0":
                 cancelled.wait(30)
             return super().read(path)
