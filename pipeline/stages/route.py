@@ -31,6 +31,12 @@ REQUIRED: dict[DocumentType, tuple[tuple[str, ...], ...]] = {
 }
 
 
+# Two readings of these do not make it another document or another patient: people have two phones and two addresses.
+MINOR = frozenset(
+    f"{name}_disputed" for name in ("phone", "address_line", "city", "state", "postal_code", "middle_name")
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutePolicy:
     """What may be filed without a person. `sure` is the confidence below which a required field is a doubt."""
@@ -54,7 +60,7 @@ def route(
     doubts = list(before)
     doubts += classification.doubts
     doubts += _type_doubts(classification, policy)
-    doubts += extraction.doubts
+    doubts += [doubt for doubt in extraction.doubts if doubt.code not in MINOR]
     doubts += match.doubts
     doubts += _match_doubts(match)
     doubts += _field_doubts(classification.type, extraction, policy)

@@ -119,7 +119,12 @@ def _close_call(number: int) -> Doubt:
 
 
 def _is_cover(group: Sequence[_Facts]) -> bool:
-    return len(group) == 1 and group[0].look.cover >= 0.5
+    return len(group) == 1 and _cover(group[0])
+
+
+def _cover(facts: _Facts) -> bool:
+    """A page that looks like a cover sheet, unless it reads like a document of one of the four types."""
+    return facts.look.cover >= 0.5 and facts.probabilities.get("other", 0.0) >= 0.5
 
 
 def _facts(page: Page, model: DoctypeModel) -> _Facts:
@@ -136,7 +141,7 @@ def boundary(before: _Facts, after: _Facts) -> float:
     """Log-odds that a new document begins at `after`."""
     score = _counters(before.look.counter, after.look.counter) + _patients(before, after) + _kinds(before, after)
     score += _edges(before.look, after.look)
-    if max(before.look.cover, after.look.cover) >= 0.5:
+    if _cover(before) or _cover(after):
         score += COVER
     numbers = before.value("accession_number"), after.value("accession_number")
     if all(numbers):

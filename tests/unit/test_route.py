@@ -73,3 +73,9 @@ def test_stat_comes_first_then_abnormal() -> None:
     assert route(LAB, abnormal, MATCHED).priority == 2
     urgent = Extraction(fields={"urgency": field("stat"), "referring_provider": field("Dr. A")})
     assert route(evolve(LAB, type="referral"), urgent, MATCHED).priority == 0
+
+
+def test_two_phones_are_no_reason() -> None:
+    phones = Doubt(code="phone_disputed", says="The pages give more than one phone.")
+    births = Doubt(code="birth_date_disputed", says="The pages give more than one birth date.")
+    assert codes(LAB, evolve(SURE, doubts=(phones, births)), MATCHED) == ["birth_date_disputed"]

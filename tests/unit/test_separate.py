@@ -114,3 +114,10 @@ def test_a_cover_sheet_looks_like_one() -> None:
     assert cover_likeness(page(1, cover)) >= 0.5
     assert cover_likeness(page(1, ONE + " results of your blood test")) < 0.5
     assert cover_likeness(page(1)) == 0.0
+
+
+def test_a_lab_result_that_names_its_fax_is_no_cover_sheet(split) -> None:  # type: ignore[no-untyped-def]
+    text = "To: Records From: Mesa Clinic Fax: 555-0101 FAX COVER SHEET Pages: 1 Re: results Confidential"
+    lab, cover = page(1, "type=lab_result " + text), page(1, "type=other " + text)
+    found = [separate.separate(Reading(media_type="x", pages=(one,)), model=None) for one in (lab, cover)]  # type: ignore[arg-type]
+    assert [one.parts[0].cover for one in found] == [False, True]
