@@ -40,7 +40,7 @@ _LIVES = re.compile(
 )
 _REACHED = re.compile(
     r"(?i:\b(?:best (?:phone|number|contact)|(?:his|her|their|patient['’]?s?) (?:phone|cell|number|home|mobile)"
-    r"|reach(?:ed)? (?:him|her|them)?\s?at)(?: number)?(?: is| at|:)?\s*|\b(?:dob|born|birth ?date)\b[^\n]{6,40}?"
+    r"|reach(?:ed)? (?:him|her|them)?\s?at)(?: number)?(?: is| at|:)?\s*|\b(?:dob|born|birth ?date)\b[\s\S]{6,40}?"
     r"\b(?:cell|phone|ph|tel|home|mobile)\b[.:]?\s*)(?P<phone>\(?\d{3}[^\n]{7,14})"
 )
 _NAMED = re.compile(r"^(?P<name>[^\d\n:(/|]{5,40}?)\s*(?:\(|/|\||–|-)\s*(?P<day>\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4})\b")
@@ -96,7 +96,7 @@ def _prose(context: Context, sheet: Sheet) -> Iterator[Sighting]:
             yield _sighting(sheet, name, value, match.start("at"), match.start("at") + 20, 0.75 * quality)
     for match in _REACHED.finditer(sheet.text):
         reached = parse_phone(match["phone"])
-        if reached and not _labelled(context, sheet, match.start("phone")):
+        if reached and not any(_labelled(context, sheet, match.start("phone") - back) for back in (0, 2)):
             yield _sighting(sheet, "phone", reached[0], *match.span("phone"), 0.7 * reached[1])
     for match in _ROW.finditer(sheet.text):
         parsed = parse_birth_date(match["day"])

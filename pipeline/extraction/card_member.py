@@ -46,7 +46,7 @@ def _names(context: Context, own: Sequence[Side]) -> Iterator[tuple[tuple[Sighti
     """Names at labels, and whether the label means whoever holds the policy rather than the member."""
     rows = Rows(own)
     for sheet, found in context.labels("member_name", "name"):
-        if not rows.hold(sheet.number, found.line) or found.role not in ("", "patient", "subscriber"):
+        if not rows.hold(sheet.number, found.line) or found.role not in ("", "patient", "subscriber", "payer"):
             continue
         for candidate in sorted(places(context, sheet, found), key=lambda c: c.geometry == WRAPPED):
             named = _name(_together(candidate.words, sheet.char))

@@ -76,11 +76,24 @@ def _longest(line: Line, cell: Cell, at: int, lexicon: Lexicon, first: bool) -> 
         near = lexicon.near(phrase)
         if near:
             return _found(line, cell, at, stop, near[0], near[1])
+    if label := _twice(line, at, stop, lexicon) if whole or _ends_label(line.words[stop - 1].text) else None:
+        return _found(line, cell, at, stop, label, 1.0)
     for stop, phrase in reversed(keys):
         for label in lexicon.exact.get(phrase, ()):
             if _plausible(line, cell, at, stop, label, first):
                 return _found(line, cell, at, stop, label, 1.0)
     return None
+
+
+def _twice(line: Line, start: int, stop: int, lexicon: Lexicon) -> Label | None:
+    """The label of a phrase that says one thing in two languages: "Nacimiento / Birth", "Teléfono / Phone:"."""
+    at = next((i for i in range(start + 1, stop - 1) if line.words[i].text == "/"), None)
+    if at is None:
+        return None
+    halves = ("".join(fold(w.text) for w in line.words[a:b]) for a, b in ((start, at), (at + 1, stop)))
+    one, other = ([label for label in lexicon.exact.get(half, ()) if not label.closed] for half in halves)
+    known = {(label.field, label.role) for label in other}
+    return next((label for label in one if (label.field, label.role) in known), None)
 
 
 def _unknown_or_near(line: Line, cell: Cell, start: int, stop: int, lexicon: Lexicon) -> Found:
@@ -158,6 +171,8 @@ def _begins_value(line: Line, at: int, end: int, label: Label) -> bool:
         return _value_like(line.words[at])
     names = [w.text[:1].isupper() and not w.text.isdigit() for w in line.words[at : at + 2]]
     length = next((i for i in range(at, end) if any(c in "0123456789/(" for c in line.words[i].text)), end) - at
+    if label.field != "name" and length == end - at and length <= 2:
+        return all(w.text[:1].isupper() for w in line.words[at:end])  # "LAST García-Padilla"
     named = label.role in ("", "patient") or any(_SHOWN.search(w.text) for w in line.words[at:end][:5])
     return named and len(names) == 2 and all(names) and length <= 5
 

@@ -13,7 +13,7 @@ ROLES = {
         participant?; child?; minor?; student?; name of child?; name of minor?; childs; minors; hijo?; menor?; nino?
     """,
     "client": """
-        client:; client name; name of client:; individual:
+        client?; client name; name of client:; individual:
     """,
     "subscriber": """
         subscriber?; insured?; policy holder?; policyholder?; cardholder?; card holder?; insureds?; subscribers?;
@@ -131,7 +131,9 @@ FIELDS = {
         suffix?; name suffix; generation?; sufijo
     """,
     "birth_date": """
-        bday; b'day; age/birth; birth/age; dob; d.o.b.; date of birth; birth date; birthdate; birthday?; born?; bdate;
+        bday; age/birth; birth/age; age/dob; dob/age/sex; age/sex/dob; birthdate/age; birth date/age;
+        dob/sex/age;
+        birthdate/sex; dob; d.o.b.; date of birth; birth date; birthdate; birthday?; born?; bdate;
         b-date; birth?; dob (mm/dd/yyyy);
         date of birth (mm/dd/yyyy); dob mm/dd/yyyy; dob/age; fecha de nacimiento; fecha nacimiento; fecha de nac;
         f. nacimiento; date of birth/age; dob (age); f. de nac; fec nac; nacimiento?; dt of birth; birth dt; d/o/b;

@@ -13,6 +13,7 @@ from pipeline.extraction.labels import fold
 from pipeline.extraction.layout import Cell, Line, Sheet, around, confidence, joined
 from pipeline.extraction.mentions import NameSeen
 from pipeline.extraction.names import parse_name, parse_provider
+from pipeline.extraction.organisations import KIND
 from pipeline.extraction.parsers import dates, parse_phone
 from pipeline.records import Private, Word
 
@@ -66,8 +67,8 @@ def _block(context: Context, sheet: Sheet, line: Line, cell: Cell, greeted: str)
         return Block(name=None, address=sightings, own=True)
     named = _over(context, sheet, index, words)
     parsed = parse_name(joined(named[1])) if named else None
-    if named is None or parsed is None:
-        return None
+    if named is None or parsed is None or KIND.search(joined(named[1])):
+        return None  # a practice's own
     score = 0.8 * parsed[1] * (0.4 + 0.6 * confidence(named[1]))
     seen = NameSeen(
         name=parsed[0], raw=joined(named[1]), page=sheet.number, box=around(named[1]), score=score, labelled=False

@@ -17,7 +17,8 @@ from pipeline.extraction.parsers import Parsed
 KIND = re.compile(
     r"\b(?:lab(?:orator(?:y|ies|io)|s)?|diagnostics?|patholog(?:y|ists?)|hospital|hosp|clinic(?:a|s)?|medical|medicine|health(?:care)?|"
     r"microbiology|virology|genomics|genetics|toxicology|cent(?:er|re)|associates|physicians|family|women['’]?s|pediatrics|"
-    r"cardiology|urgent care|station|university|group|care|salud|reference|institute|imaging|services|cytology)\b",
+    r"cardiology|urgent care|station|university|group|care|salud|reference|institute|imaging|services|cytology|"
+    r"doctors|kids|school|surgeons|orthopa?edics|specialists|attorneys|dermatology|partners)\b",
     re.I,
 )
 LAB = re.compile(

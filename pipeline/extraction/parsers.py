@@ -235,7 +235,7 @@ def parse_mrn(text: str) -> Parsed | None:
     body = printed[len(prefix) :]
     digits = as_digits(body)
     plain = digits.replace("-", "")
-    if not plain.isdecimal() or not 3 <= len(plain) <= 12:
+    if not plain.isdecimal() or not 3 <= len(plain) <= 12 or digits.count("-") > 2:
         return None
     return prefix.upper() + digits, (1.0 if digits == body else REPAIRED) * (1.0 if len(plain) >= 5 else 0.8)
 

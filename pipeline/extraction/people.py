@@ -130,8 +130,13 @@ def _sighting(field: str, pair: Paired[str], share: float) -> Sighting:
         raw=pair.raw,
         page=pair.candidate.page,
         box=pair.candidate.box,
-        score=pair.score * share,
+        score=pair.score * share * (_certain(pair) if field == "mrn" else 1.0),
     )
+
+
+def _certain(pair: Paired[str]) -> float:
+    """A misread number is another chart's: the least sure of its words speaks for all of it."""
+    return min(1.0, 0.5 + 0.5 * min(word.confidence for word in pair.candidate.words) / 0.9)
 
 
 def _address(context: Context, sheet: Sheet, found: Found, share: float) -> Iterator[Sighting]:

@@ -19,7 +19,7 @@ UNSAID = 0.86  # a label that names no role, among the patient's particulars
 LONE = 0.7  # the same with nothing else of the patient near it
 
 
-STRONG, ELSEWHERE = 0.7, 0.62  # scores from which a name, or one alone on its page, is of a patient of its own
+STRONG, ELSEWHERE = 0.7, 0.55  # scores from which a name, or one alone on its page, is of a patient of its own
 NEAR = 7  # rows within which particulars are one person's
 
 
