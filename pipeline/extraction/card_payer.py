@@ -59,7 +59,7 @@ def _head(context: Context, sheet: Sheet, block: Block) -> Iterator[Sighting]:
                 score = 0.93
                 text = "Medicare"
             else:
-                score = _weight(text, _height(words) / tallest, place)
+                score = _weight(text, _height(words) / max(tallest, 1), place)
             score *= 0.5 + 0.5 * confidence(words)
             if best is None or score > best[0] + 1e-6:
                 best = score, words, text

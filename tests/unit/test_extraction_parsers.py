@@ -184,3 +184,15 @@ def test_a_provider_keeps_credentials_and_nothing_after_them() -> None:
 def parsers_text(text: str) -> str | None:
     parsed = names.parse_provider(text)
     return parsed[0] if parsed else None
+
+
+@pytest.mark.parametrize("text", ["4-06-555-0175", "03/04/1958", "505-555-0100"])
+def test_a_phone_or_a_date_is_no_chart_number(text: str) -> None:
+    assert parsers.parse_mrn(text) is None
+
+
+def test_words_of_forms_are_surnames_too_where_the_form_of_a_name_says_so() -> None:
+    for text in ("TO, EARL", "Earl To"):
+        parsed = names.parse_name(text)
+        assert parsed is not None and parsed[0].family.upper() == "TO"
+    assert names.parse_name("Reported To") is None

@@ -146,3 +146,19 @@ def test_no_page_makes_extraction_raise(drawn: list[tuple[str, int, int]]) -> No
     for kind in TYPES:
         result = extract([odd], kind)
         assert all(0 <= field.confidence <= 1 for field in result.fields.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Patient: LEE, ANN / 01/02/1958 / F", "1958-01-02"),
+        ("Patient: Ann Lee (01/02/1958)", "1958-01-02"),
+        ("Guarantor: Bo Ray (01/02/1958)", None),
+    ],
+)
+def test_a_date_after_the_patients_name_is_the_birth_date(text: str, born: str | None) -> None:
+    assert values(read(text)).get("birth_date") == born
+
+
+def test_a_clinics_letterhead_is_not_whom_a_page_is_about() -> None:
+    assert not values(read("Palisade Pediatrics\n1 Elm St\nSocorro, NM 87801\n\nGeneral Consent to Treat"))
