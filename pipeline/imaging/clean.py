@@ -91,7 +91,7 @@ def to_engine_dpi(page: View) -> View:
 
 
 def resampled(page: View, dpi: float, name: str = "") -> View:
-    """The page at `dpi`: cubic when it grows, by area when it shrinks much; down to a half linear is as good and fast."""
+    """The page at `dpi`: cubic when it grows, by area when it shrinks below half, else linear, which is faster."""
     factor = dpi / page.dpi
     height, width = page.image.shape
     size = max(1, round(width * factor)), max(1, round(height * factor))
@@ -107,7 +107,7 @@ def deskew(page: View) -> View:
 
 
 def level(page: View, angle: float) -> View:
-    """Turned by `angle` degrees (counter-clockwise is positive) about its middle; angles too small to matter are left."""
+    """Turned by `angle` degrees (counter-clockwise is positive) about its middle, if that is enough to matter."""
     if abs(angle) < 0.15:
         return replace(page, skew=angle)
     height, width = page.image.shape
@@ -171,10 +171,11 @@ def border(page: View) -> View:
     """
     height, width = page.image.shape
     reach_x, reach_y = 3 * max(2, width // 50), 3 * max(2, height // 50)
-    strips = (np.s_[:, :reach_x], np.s_[:, -reach_x:], np.s_[:reach_y], np.s_[-reach_y:])
     image = page.image.copy()
-    for strip, side in zip(strips, ("left", "right", "top", "bottom")):
-        _blank_outer(image[strip], side)
+    _blank_outer(image[:, :reach_x], "left")
+    _blank_outer(image[:, -reach_x:], "right")
+    _blank_outer(image[:reach_y], "top")
+    _blank_outer(image[-reach_y:], "bottom")
     return _next(page, image, "border")
 
 

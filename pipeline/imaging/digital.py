@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from pipeline.errors import DamagedFile, EncryptedFile, TooLarge
 from pipeline.imaging.lines import in_lines
 from pipeline.imaging.options import ReadingOptions
-from pipeline.imaging.raster import Grey, RawPage, check_size
+from pipeline.imaging.raster import Grey, RawPage, check_size, jpeg_as_grey
 from pipeline.records import Box, Word
 
 VIEWER_DPI = 200.0
@@ -65,7 +65,8 @@ def _page(document: Any, index: int, options: ReadingOptions) -> RawPage:
         dpi = VIEWER_DPI if words is not None or picture is None else picture[0]
         dpi = min(dpi, 3.0e6 / max(width, height, 1.0))
         check_size(round(width * dpi / _POINTS), round(height * dpi / _POINTS), options)
-        grey = _render(page, dpi)
+        scan = _whole_scan(page, (width, height), options) if words is None and picture is not None else None
+        grey, dpi = scan or (_render(page, dpi), dpi)
         if words is not None:
             scaled = _scaled(words, dpi / _POINTS, grey.shape[1], grey.shape[0])
             if _explains(scaled, grey, picture is not None):
@@ -84,6 +85,36 @@ def _render(page: Any, dpi: float) -> Grey:
     except (pypdfium2.PdfiumError, MemoryError) as error:
         raise DamagedFile("A page cannot be drawn.") from error
     return pixels if pixels.ndim == 2 else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+
+
+def _whole_scan(page: Any, size: tuple[float, float], options: ReadingOptions) -> tuple[Grey, float] | None:
+    """The page's one JPEG, where it alone is what the page shows: drawing it costs three times its decoding.
+
+    `size` is the page's, in points. None where anything else is drawn, or the picture is turned, cut or recoloured.
+    """
+    items = list(page.get_objects(max_depth=1))
+    pictures = [item for item in items if item.type == pdfium.FPDF_PAGEOBJ_IMAGE]
+    if len(pictures) != 1 or page.get_rotation() or pdfium.FPDFPage_GetAnnotCount(page.raw):
+        return None
+    if any(item is not pictures[0] and not _is_hidden(item) for item in items):
+        return None
+    picture, matrix = pictures[0], pictures[0].get_matrix()
+    left, bottom, _, _ = page.get_bbox()
+    off = (matrix.a - size[0], matrix.d - size[1], matrix.b, matrix.c, matrix.e - left, matrix.f - bottom)
+    if (
+        max(map(abs, off)) > 1.5
+        or picture.get_filters() != ["DCTDecode"]
+        or pdfium.FPDFPageObj_HasTransparency(picture)
+    ):
+        return None
+    grey = jpeg_as_grey(bytes(picture.get_data()), options)
+    across, down = (0.0, 1.0) if grey is None else (grey.shape[1] / size[0], grey.shape[0] / size[1])
+    return (grey, across * _POINTS) if grey is not None and abs(across / down - 1) < 0.01 else None
+
+
+def _is_hidden(item: Any) -> bool:
+    """Whether an object is a letter of an invisible layer."""
+    return bool(item.type == pdfium.FPDF_PAGEOBJ_TEXT and pdfium.FPDFTextObj_GetTextRenderMode(item.raw) == _INVISIBLE)
 
 
 def _picture(page: Any, area: float) -> tuple[float, tuple[float, float], bool] | None:

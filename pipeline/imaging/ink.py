@@ -103,7 +103,8 @@ def _halved(ink: Grey) -> Grey:
     """Ink at half the size, thin lines kept."""
     height, width = ink.shape
     size = max(1, width // 2), max(1, height // 2)
-    return (cv2.resize(ink * 255, size, interpolation=cv2.INTER_AREA) > 70).astype(np.uint8)
+    small = cv2.resize(ink * 255, size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.threshold(small, 70, 1, cv2.THRESH_BINARY)[1], dtype=np.uint8)
 
 
 def _half(box: Box) -> Box:
@@ -150,9 +151,9 @@ def _read(words: Sequence[Word]) -> list[Word]:
 
 
 def binary(grey: Grey) -> Grey:
-    """1 where there is ink, 0 elsewhere; the threshold follows the page's paper."""
-    level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    return (grey <= min(max(level, 90), 200)).astype(np.uint8)
+    """1 where there is ink, 0 elsewhere; the threshold follows the page's paper, of which a sixteenth will do."""
+    level, _ = cv2.threshold(np.ascontiguousarray(grey[::4, ::4]), 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    return np.asarray(cv2.threshold(grey, min(max(level, 90), 200), 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
 
 
 def rules(ink: Grey, runs: Grey, dpi: float) -> tuple[Box, ...]:

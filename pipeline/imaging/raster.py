@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import cv2
@@ -150,6 +151,19 @@ def _resolution(image: Image.Image) -> tuple[float, float] | None:
     if not (97 <= across <= 2400 and 97 <= down <= 2400 and 1 / 4 <= across / down <= 4):
         return None
     return across, down
+
+
+def jpeg_as_grey(data: bytes, options: ReadingOptions) -> Grey | None:
+    """The luminance of a JPEG as it stands, colours never decoded; None when it is damaged or not grey or YCbCr."""
+    try:
+        with Image.open(BytesIO(data), formats=["JPEG"]) as image:
+            check_size(*image.size, options)
+            if image.mode not in {"L", "RGB"} or 274 in image.getexif():
+                return None
+            image.draft("L", image.size)
+            return as_grey(image)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
 
 
 def as_grey(image: Image.Image) -> Grey:

@@ -94,7 +94,7 @@ def read_page(raw: RawPage, engines: Engines, options: ReadingOptions) -> Page:
         return _record(raw, Pass(grey=raw.grey, words=(), turn=0, steps=("blank",)), "blank")
     kind = quality.kind_of(raw, quality.measure(raw.grey))
     done = _upright(raw, kind, engines.first, options)
-    if engines.second is not None and options.second_engine and _is_hard(done, raw.dpi, options):
+    if engines.second is not None and options.second_engine and _is_hard(done, raw.dpi, kind, options):
         done = _second(done, engines.second())
     return _record(raw, done, kind)
 
@@ -131,9 +131,10 @@ def _recognise(raw: RawPage, kind: PageKind, engine: OcrEngine, turn: int) -> Pa
     return Pass(grey=grey, words=tuple(words), turn=turn, steps=tuple(steps), skew=skew)
 
 
-def _is_hard(done: Pass, dpi: float, options: ReadingOptions) -> bool:
+def _is_hard(done: Pass, dpi: float, kind: PageKind, options: ReadingOptions) -> bool:
     """Whether the first engine was unsure of much, or passed over much that may be text."""
-    return merge.doubt(done.words) > options.hard_share or ink.unread(done.grey, dpi, done.words) > options.hard_unread
+    share = options.hard_share / 3 if kind == "photo" else options.hard_share
+    return merge.doubt(done.words) > share or ink.unread(done.grey, dpi, done.words) > options.hard_unread
 
 
 def _second(done: Pass, engine: Rereader) -> Pass:
