@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,8 +9,6 @@ from pipeline.records import Barcode, Box
 
 _FORMATS = ("Code128", "Code39", "QRCode", "PDF417")
 _MOST = 20
-_LOOK = 550  # pixels of the longer side: 50 dpi on a letter page
-_BLOCK = 8  # pixels there: 0.16 inch, less than any symbol's lower side
 
 
 def barcodes(grey: NDArray[np.uint8], *, any_way: bool = True) -> tuple[Barcode, ...]:
@@ -19,24 +16,10 @@ def barcodes(grey: NDArray[np.uint8], *, any_way: bool = True) -> tuple[Barcode,
 
     One pass over all formats; where a symbol breaks it, one a format, so that it costs that format and not the page.
     """
-    if not may_hold_codes(grey):
-        return ()
     try:
         return _read(grey, _FORMATS, any_way)[:_MOST]
     except (ValueError, RuntimeError):  # UnicodeDecodeError is a ValueError
         return tuple(code for name in _FORMATS for code in _read_alone(grey, name, any_way))[:_MOST]
-
-
-def may_hold_codes(grey: NDArray[np.uint8]) -> bool:
-    """Whether a solid block stands on the page once fine detail runs together, as bars do and text does not.
-
-    A cheap test that spares most pages the search; a dark page, a picture or a large heading passes it too.
-    """
-    scale = _LOOK / max(grey.shape)
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
-    dark = cv2.threshold(small, 180, 1, cv2.THRESH_BINARY_INV)[1]
-    joined = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    return bool(cv2.erode(joined, np.ones((_BLOCK, _BLOCK), np.uint8), borderValue=0).any())
 
 
 def _read_alone(grey: NDArray[np.uint8], name: str, any_way: bool) -> tuple[Barcode, ...]:

@@ -89,5 +89,7 @@ def is_blank(grey: Grey) -> bool:
     paper = float(np.median(small))
     ink = (small < min(paper - 40, 190)).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    large = stats[1:][stats[1:, cv2.CC_STAT_AREA] >= 6]
+    wide, high, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    streak = (high > 0.98 * small.shape[0]) & (wide <= 5)  # dirt on a fax's or feeder's glass draws it on every page
+    large = stats[1:][(area >= 6)[1:] & ~streak[1:]]
     return len(large) < 12 and int(large[:, cv2.CC_STAT_AREA].sum()) < 0.0006 * small.size

@@ -122,3 +122,14 @@ def test_background_becomes_white_under_a_shadow():
     flat = clean.normalise(clean.view(grey, 200.0)).image
     assert flat[300].min() > 225
     assert flat[105, 100:700:5].max() < 140
+
+
+def test_an_empty_page_with_a_header_line_specks_and_a_streak_is_blank():
+    grey = np.full((2192, 1728), 255, np.uint8)
+    grey[20:40, 900:1300:5] = 0
+    grey[::97, ::89] = 0
+    grey[:, 1300:1304] = 0
+    assert quality.is_blank(grey)
+    for row in range(900, 1020, 40):
+        grey[row : row + 14, 400:900:9] = 0
+    assert not quality.is_blank(grey)
