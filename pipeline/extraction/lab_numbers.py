@@ -130,7 +130,7 @@ def statuses(context: Context) -> Iterator[Sighting]:
                 )
         for match in _AFTER.finditer(sheet.text):
             yield from _said(sheet, match["said"], sheet.at(*match.span("said")), 0.75)
-        for cell in (cell for line in sheet.lines for cell in line.cells):
+        for cell in (line.cells[0] for line in sheet.lines if len(line.cells) == 1):
             if stamp := _STAMP.fullmatch(cell.text):
                 yield from _said(sheet, stamp["said"], cell.words, 0.75)
 

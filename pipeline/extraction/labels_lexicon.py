@@ -40,7 +40,10 @@ OTHERS = {
         void time/date; voided; void date; collection date/time (local); date of draw; specimen collection;
         draw date/time; draw time; draw of record; latest draw; last draw; most recent collection; latest collection;
         blood taken; blood drawn; screening date; screened on; test time; sample drawn; coll'd; specimen date/time;
-        most recent?; latest?; specimen taken; specimen obtained; sample taken; obtained on; taken on;
+        most recent?; latest?; drawn date; drawn date/time; drawn at?; date of blood draw; blood draw date;
+        date sampled;
+        sampled?; sampling date; swab date; date specimen collected; date specimen taken; collect dt/tm; coll time;
+        specimen taken; specimen obtained; sample taken; obtained on; taken on;
         date of collection of specimen
     """,
     "received_date": """
@@ -56,7 +59,8 @@ OTHERS = {
         sign out date; rptd; rpt date; report released; result date/time; fecha de reporte; fecha del informe;
         fecha de resultado; reportado?; final:; verified?; date verified; finalized?; report status date;
         date of final report; released on?; rpt dt; rep date; report dt; result dt; resulted date;
-        reissue date; reissued; result ready; ready?; charted?; rpt'd; date out; out?; read?; read on;
+        reissue date; reissued; result ready; ready?; charted?; date signed out; signed out on; approved on?;
+        validated?; rpt'd; date out; out?; read?; read on;
         results released;
         res?; rslt?; result time; res date; reported at; resulted at
     """,
@@ -155,7 +159,7 @@ OTHERS = {
         report status; result status; status?; order status; lab status; estado / status; estado?; status of report;
         report?; status of result; specimen status; rpt status; status of this order; status of order; version?;
         overall?;
-        result type?; report type?; estado del informe; stage?
+        estado del informe; result stat; rpt stat; status of results
     """,
     "stop": """
         race?; ethnicity?; language?; preferred language?; marital relationship?; relationship to patient?;

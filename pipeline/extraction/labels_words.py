@@ -53,7 +53,12 @@ ROLES = {
         standing order:; admitting / ordering; attending / ordering; ordering / attending; submitter?;
         health care provider;
         provider ordering; submitter/provider; physician ordering; responsible provider; provider of record;
-        supervising physician; supervising provider
+        supervising physician; supervising provider;
+        authorized by:; ordering/authorizing provider; ordering/referring provider; referring/ordering provider;
+        referring/ordering physician; physician (ordering); provider (ordering); requestor?; requester?; req phys;
+        req dr;
+        req provider; ord md; ord. provider; ord. physician; ordering phys; ordering prov name; client physician;
+        results to:; report to:; send results to:; send report to:; doctor's name?; ordered for dr
     """,
     "referring": """
         referring provider; referring physician; referring; referred by; referring doctor; referring clinician;
@@ -165,13 +170,18 @@ FIELDS = {
         contact phone; daytime phone; telefono; contact number; phone no; tel no; telephone number; home?; h phone?;
         primary phone; preferred phone; phone (home); phone (cell); home tel; tel.; contact #; telephone no;
         day phone; best phone; best contact number; phone home; celular; phone (h); cell #?; home #?; tel #;
-        phone/cell; telefono / phone; phone / telefono; phone day; phone eve; evening phone; phone (day);
+        phone/cell; telefono / phone; phone / telefono; cell ph; home ph; ph #?; ph no?; contact tel; mobile #?;
+        mobile no?; phone 1; phone/tel; day tel; primary tel;
+        telephone (home); telephone (cell); home/cell; cell/home; home / cell; phone day; phone eve; evening phone;
+        phone (day);
         phone (evening); phone number (home)
     """,
     "address": """
         address?; street address; home address; mailing address; street?; direccion; domicilio; addr; address line 1;
         address 1; residence?; current address; address (street, city, state, zip); permanent address;
-        residential address; street addr; home addr; lives at; resides at; home/mailing address; calle?;
+        residential address; street addr; home addr; lives at; resides at; street / city / state / zip;
+        street, city, state, zip; address / city / state / zip;
+        residence address; address of residence; address line; mailing?; home/mailing address; calle?;
         direccion / address; address / direccion
     """,
     "city": """
@@ -185,6 +195,7 @@ FIELDS = {
     """,
     "city_line": """
         city, state, zip; city state zip; city/state/zip; city, st zip; city, state zip code; city/st/zip;
+        town, state, zip; town/state/zip; city, st; city/state; city st zip;
         city, state?; city state?; city, state & zip; ciudad, estado, codigo postal; csz; ciudad, estado, zip
     """,
     "ssn_last4": """
