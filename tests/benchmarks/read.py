@@ -165,15 +165,23 @@ def cost(folder: Path, options: ReadingOptions, limit: int) -> None:
                 after = os.times()
                 usual += sum(after[:4]) - sum(before[:4])
         key = got.pages[0].kind if got.pages else "none"
+        ours[key + "/pages"].append(len(got.pages))
+        ours[key + "/second"].append(sum("rapidocr" in page.steps for page in got.pages))
         ours[key].append(whole)
         ours[key + "/engine"].append(spent["engine"])
         ours[key + "/usual"].append(usual)
     assert adapter
-    for key in sorted(k for k in ours if "/" not in k):
-        whole, engine, usual = (sum(ours[key + part]) for part in ("", "/engine", "/usual"))
+    kinds = sorted(key for key in ours if "/" not in key)
+    for part in ("", "/pages", "/second", "/engine", "/usual"):
+        ours["all" + part] = [value for key in kinds for value in ours[key + part]]
+    for key in [*kinds, "all"]:
+        whole, pages, second, engine, usual = (
+            sum(ours[key + part]) for part in ("", "/pages", "/second", "/engine", "/usual")
+        )
         ratio = f"{whole / usual:.2f} of pytesseract" if usual else "no OCR"
         print(
-            f"{key:14} {len(ours[key])} files, {whole:.2f} s CPU, {ratio}, outside the engine {1 - engine / whole:.1%}"
+            f"{key:14} {pages:4} pages, {1000 * whole / max(1, pages):5.0f} ms CPU a page, {ratio}, "
+            f"second engine on {second / max(1, pages):.0%}, outside the first engine {1 - engine / whole:.1%}"
         )
 
 
