@@ -14,7 +14,8 @@ class ReadingOptions:
     `engine` is tesserocr, pytesseract or rapidocr; `languages` are tesseract's names joined by `+`.
     `second_engine` lets RapidOCR read doubtful lines of pages where words under confidence 0.6 hold more than
     `hard_share` of the letters (a third of that on photos, where it finds most), or where more than `hard_unread` of
-    the ink is under no word; on our own synthetic pages a quarter go there, and keep two thirds of all it could find;
+    the ink is under no word; on our own synthetic pages more than half go there, and 0.09 would keep two thirds of
+    what it finds for a quarter of the pages;
     `turn_confidence` is the mean under which a page is tried in the other three directions.
     Limits: pages in a file, pixels in a page, bytes of a file, seconds for a file (wall) and for one page (wall and
     CPU), MiB of a worker's private memory.
@@ -23,7 +24,7 @@ class ReadingOptions:
     engine: str = "tesserocr"
     languages: str = "eng"
     second_engine: bool = True
-    hard_share: float = 0.09
+    hard_share: float = 0.03
     hard_unread: float = 0.5
     turn_confidence: float = 0.60
     max_pages: int = 500

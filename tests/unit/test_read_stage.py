@@ -24,7 +24,7 @@ def raw(**changes) -> RawPage:
     grey = np.full((1100, 850), 255, np.uint8)
     for row in range(15):
         grey[200 + 40 * row : 214 + 40 * row, 100:700:7] = 0
-    return RawPage(**({"number": 1, "grey": grey, "dpi": 150.0, "stored_dpi": (150.0, 150.0)} | changes))
+    return RawPage(**({"number": 1, "grey": grey, "dpi": 200.0, "stored_dpi": (200.0, 200.0)} | changes))
 
 
 class Says:
