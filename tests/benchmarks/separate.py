@@ -55,8 +55,10 @@ def main() -> None:
         counts["boundaries"] += len(starts) - 1
         counts["missed"] += len(starts - said)
         counts["made up"] += len(said - starts)
+        doubted = any(part.doubts for part in found)
+        counts["right with a doubt"] += perfect and doubted
         if not perfect:
-            counts["wrong with a doubt"] += any(part.doubts for part in found)
+            counts["wrong with a doubt"] += doubted
             if arguments.show:
                 print(name, "true", wanted, "said", pages)
     for title, hits, of in (
@@ -68,6 +70,7 @@ def main() -> None:
     ):
         print(f"{title:<36}{share(min(counts[hits], counts[of]), counts[of])}")
     print(f"wrong files with a doubt: {counts['wrong with a doubt']} of {counts['files'] - counts['perfect']}")
+    print(f"right files with a doubt: {counts['right with a doubt']} of {counts['perfect']}")
 
 
 if __name__ == "__main__":
