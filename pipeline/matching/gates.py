@@ -66,7 +66,7 @@ SAYS: Mapping[str, str] = MappingProxyType(
         "last_name_differs": "The last name on the page is not one of the chart's.",
         "birth_date_differs": "The birth date on the page differs from the chart's.",
         "birth_date_near": "The birth date on the page is not quite the chart's, and no chart number agrees.",
-        "birth_date_missing": "The page or the chart has no birth date, and nothing else proves that it is this person.",
+        "birth_date_missing": "The page or the chart has no birth date, and nothing else proves who this is.",
         "name_missing": "There is no name that both the page and the chart have.",
         "sex_differs": "The sex on the page differs from the chart's.",
         "ssn_differs": "The last four digits of the social security number differ.",
