@@ -8,7 +8,7 @@ not show it in their repr (`Private`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 DocumentType = Literal["lab_result", "referral", "consent", "insurance_card", "other"]
@@ -339,4 +339,3 @@ class Outcome(Private):
     match: Match
     routing: Routing
     cover: bool = False
-    notes: Mapping[str, str] = field(default_factory=dict)
