@@ -90,12 +90,33 @@ class IndexEntry(Private):
     body: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """A person filed a document as this type: what the classifier learns from.
+
+    `type` may be a site's own. `sender` is the key of who sent it (`records.Sender.key`), empty when unknown. The same
+    actor's later word on a document takes the earlier one back; words of several actors stand beside each other.
+    """
+
+    document_id: str
+    type: str
+    actor: str
+    confirmed_at: str
+    sender: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Change(Private):
-    """Everything one step of work changes; the ledger commits it in one transaction, jobs included."""
+    """Everything one step of work changes; the ledger commits it in one transaction, jobs included.
+
+    `confirmations` are what people said a document is; `unconfirmed` are ids of documents of which nobody's word
+    stands any longer. They are taken back first, so that one change can correct a type.
+    """
 
     items: tuple[Item, ...] = ()
     results: tuple[StageResult, ...] = ()
     events: tuple[Event, ...] = ()
     entries: tuple[IndexEntry, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
     jobs: tuple[Job, ...] = ()

@@ -149,6 +149,14 @@ class Sender(Private):
     subscriber_id: str = ""  # the sending machine's own identification (TSI)
     dialled: str = ""
 
+    @property
+    def key(self) -> str:
+        """What this sender is known by from one fax to the next, or empty: its number, else its machine's id."""
+        number = "".join(filter(str.isdigit, self.number))
+        if len(number) >= 7:
+            return number[-10:]
+        return " ".join(self.subscriber_id.upper().split())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Receipt(Private):

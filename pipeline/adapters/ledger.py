@@ -16,10 +16,11 @@ import msgspec
 import sqlalchemy as sa
 
 from pipeline.adapters.audit import append_events, verify
+from pipeline.adapters.confirmations import confirm, standing, unconfirm
 from pipeline.adapters.database import translated
 from pipeline.adapters.tables import entries, items, metadata, receipts, results
 from pipeline.errors import StaleItem
-from pipeline.items import Change, Event, IndexEntry, Item, Job, StageResult
+from pipeline.items import Change, Confirmation, Event, IndexEntry, Item, Job, StageResult
 from pipeline.records import Doubt, Receipt, evolve
 
 
@@ -178,6 +179,11 @@ class SqlLedger:
             row = connection.execute(sa.select(entries).where(entries.c.document_id == document_id)).mappings().first()
         return IndexEntry(**row) if row else None
 
+    def confirmations(self) -> Iterator[Confirmation]:
+        """What people said documents are and did not take back, oldest first."""
+        with translated(), self.engine.connect() as connection:
+            yield from standing(connection)
+
     def commit(self, change: Change) -> None:
         """All of `change` in one transaction. Raises StaleItem when an item has moved on meanwhile."""
         with self._transaction() as connection:
@@ -197,6 +203,8 @@ class SqlLedger:
             _put_result(connection, result)
         for entry in change.entries:
             _put_entry(connection, entry)
+        unconfirm(connection, change.unconfirmed, at=now())
+        confirm(connection, change.confirmations)
         append_events(connection, change.events, key=self._audit_key, at=now())
         for job in change.jobs:
             self._enqueue(connection, job)

@@ -77,3 +77,16 @@ entries = sa.Table(
     sa.Column("filed_at", sa.String(32), nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
 )
+
+# What people said a document is. Only ever added to; taking one back sets `undone_at`.
+confirmations = sa.Table(
+    "confirmations",
+    metadata,
+    sa.Column("confirmation_id", sa.Integer, primary_key=True),
+    sa.Column("document_id", sa.String(64), nullable=False, index=True),
+    sa.Column("type", sa.String(64), nullable=False),
+    sa.Column("actor", sa.String(128), nullable=False),
+    sa.Column("sender", sa.String(128), nullable=False),
+    sa.Column("confirmed_at", sa.String(32), nullable=False),
+    sa.Column("undone_at", sa.String(32)),
+)

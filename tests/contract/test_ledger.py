@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from pipeline.adapters.database import WAL_IS_SOUND, create_engine
 from pipeline.adapters.ledger import SqlLedger, now
 from pipeline.adapters.memory_engine import MemoryEngine
-from pipeline.adapters.tables import metadata
+from pipeline.adapters.tables import confirmations, metadata
 from pipeline.errors import LedgerUnavailable, StaleItem
-from pipeline.items import Change, Event, IndexEntry, Item, StageResult
+from pipeline.items import Change, Confirmation, Event, IndexEntry, Item, StageResult
 from pipeline.records import Doubt, Receipt, evolve
 
 POSTGRES = os.environ.get("CHARTDROP_TEST_POSTGRES", "")
@@ -123,6 +123,53 @@ def test_index_rows_replace_themselves(ledger: SqlLedger) -> None:
     )
     ledger.commit(Change(entries=(entry, evolve(entry, patient_id="P2"))))
     assert ledger.entry("d-1") == evolve(entry, patient_id="P2")
+
+
+def word(document: str, kind: str, actor: str, minute: int) -> Confirmation:
+    return Confirmation(
+        document_id=document,
+        type=kind,
+        actor=actor,
+        confirmed_at=f"2026-01-02T03:{minute:02d}:00.000Z",
+        sender="5550100",
+    )
+
+
+def test_what_people_said_documents_are_stands_until_taken_back(ledger: SqlLedger) -> None:
+    first, second = word("d-1", "consent", "ana", 1), word("d-2", "records_request", "ben", 2)
+    ledger.commit(Change(confirmations=(first, second)))
+    assert list(ledger.confirmations()) == [first, second]
+    ledger.commit(Change(unconfirmed=("d-1", "d-9")))
+    assert list(ledger.confirmations()) == [second]
+
+
+def test_the_same_persons_later_word_replaces_the_earlier_and_others_words_stand(ledger: SqlLedger) -> None:
+    other = word("d-1", "other", "ben", 2)
+    corrected = word("d-1", "referral", "ana", 3)
+    ledger.commit(Change(confirmations=(word("d-1", "consent", "ana", 1), other)))
+    ledger.commit(Change(confirmations=(corrected,)))
+    assert list(ledger.confirmations()) == [other, corrected]
+    ledger.commit(Change(unconfirmed=("d-1",), confirmations=(evolve(corrected, actor="cleo"),)))
+    assert list(ledger.confirmations()) == [evolve(corrected, actor="cleo")]
+
+
+def test_no_confirmation_is_ever_removed(ledger: SqlLedger) -> None:
+    ledger.commit(Change(confirmations=(word("d-1", "consent", "ana", 1),)))
+    ledger.commit(Change(unconfirmed=("d-1",)))
+    ledger.commit(Change(unconfirmed=("d-1",), confirmations=(word("d-1", "other", "ana", 2),)))
+    with ledger.engine.connect() as connection:
+        rows = connection.execute(sa.select(confirmations).order_by(confirmations.c.confirmation_id)).all()
+    assert [(row.type, row.undone_at is None) for row in rows] == [("consent", False), ("other", True)]
+
+
+def test_a_confirmation_falls_with_its_change(ledger: SqlLedger) -> None:
+    ledger.record(receipt(1))
+    (item,) = ledger.unfinished(1)
+    with pytest.raises(StaleItem):
+        ledger.commit(
+            Change(confirmations=(word("d-1", "consent", "ana", 1),), items=(evolve(item, version=item.version + 7),))
+        )
+    assert list(ledger.confirmations()) == []
 
 
 def test_the_audit_shows_any_change(ledger: SqlLedger) -> None:
