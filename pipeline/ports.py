@@ -31,8 +31,15 @@ class OcrEngine(Protocol):
 class Reader(Protocol):
     """Parses untrusted bytes. The real one does so in limited processes."""
 
-    def read(self, path: Path) -> Reading:
-        """Pages of the file at `path`, read. Raises UnreadableFile, ReaderLimit or WorkerLost."""
+    def read(self, path: Path, first: int = 1, last: int = 0) -> Reading:
+        """Pages `first` to `last` (from 1; 0 is the file's last) of the file at `path`, read.
+
+        Raises UnreadableFile, ReaderLimit or WorkerLost.
+        """
+        ...
+
+    def count(self, path: Path) -> int:
+        """How many pages the file has, without reading them. Raises as `read`."""
         ...
 
     def searchable(self, path: Path, pages: Sequence[Page], out: Path) -> None:

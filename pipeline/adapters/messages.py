@@ -36,6 +36,7 @@ class Done(msgspec.Struct, tag=True, frozen=True):
 
     media_type: str = ""
     doubts: tuple[Doubt, ...] = ()
+    count: int = 0
 
 
 class Failed(msgspec.Struct, tag=True, frozen=True):
@@ -46,6 +47,12 @@ class Failed(msgspec.Struct, tag=True, frozen=True):
 
 
 class Read(msgspec.Struct, tag=True, frozen=True):
+    path: bytes
+    first: int = 1
+    last: int = 0
+
+
+class Count(msgspec.Struct, tag=True, frozen=True):
     path: bytes
 
 
@@ -68,7 +75,7 @@ class Setup(msgspec.Struct, tag=True, frozen=True):
     parent: int
 
 
-Job = Read | Searchable | Picture
+Job = Read | Count | Searchable | Picture
 Reply = Hello | PageDone | Done | Failed
 JOBS: msgspec.json.Decoder[Job] = msgspec.json.Decoder(Job)
 REPLIES: msgspec.json.Decoder[Reply] = msgspec.json.Decoder(Reply)

@@ -11,8 +11,10 @@ from pipeline.adapters.ocr_rapid import RapidOcrEngine
 from pipeline.adapters.ocr_tesserocr import TesserocrEngine
 from pipeline.adapters.workers import WorkerReader
 from pipeline.errors import ConfigError
+from pipeline.imaging import raster, sniff
 from pipeline.imaging.options import ReadingOptions
 from pipeline.imaging.picture import picture
+from pipeline.imaging.raster import Span
 from pipeline.ports import OcrEngine
 from pipeline.records import Page, Reading
 from pipeline.stages import read as stage
@@ -47,10 +49,14 @@ class InProcessReader:
         self._engines = stage.Engines(first=engine(self._options), second=lambda: self._second)
         self._turn = threading.Lock()
 
-    def read(self, path: Path) -> Reading:
-        """Pages of the file at `path`, read. Raises UnreadableFile's classes."""
+    def read(self, path: Path, first: int = 1, last: int = 0) -> Reading:
+        """Pages `first` to `last` (0: to the end) of the file at `path`, read. Raises UnreadableFile's classes."""
         with self._turn:
-            return stage.read(Path(path), self._engines, self._options, self._each)
+            return stage.read(Path(path), self._engines, self._options, self._each, Span(first=first, last=last))
+
+    def count(self, path: Path) -> int:
+        """How many pages the file has. Raises as `read`."""
+        return raster.count(Path(path), sniff.sniff(Path(path), self._options), self._options)
 
     def searchable(self, path: Path, pages: Sequence[Page], out: Path) -> None:
         """Write to `out` a PDF of these pages: the untouched images with a text layer. Raises as `read`."""

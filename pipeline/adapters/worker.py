@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.adapters import messages
 from pipeline.adapters.confine import allow_cpu, allow_memory, confine
-from pipeline.adapters.messages import Done, Failed, Gone, Hello, Job, PageDone, Picture, Read, Searchable
+from pipeline.adapters.messages import Count, Done, Failed, Gone, Hello, Job, PageDone, Picture, Read, Searchable
 from pipeline.errors import IntakeError
 
 if TYPE_CHECKING:
@@ -84,9 +84,11 @@ def _answer(job: Job, reader: InProcessReader) -> Done | Failed:
 
 def _work(job: Job, reader: InProcessReader) -> Done:
     if isinstance(job, Read):
-        reading = reader.read(_path(job.path))
+        reading = reader.read(_path(job.path), job.first, job.last)
         reader.rest(reading)
         return Done(media_type=reading.media_type, doubts=reading.doubts)
+    if isinstance(job, Count):
+        return Done(count=reader.count(_path(job.path)))
     if isinstance(job, Searchable):
         reader.searchable(_path(job.path), job.pages, _path(job.out))
     elif isinstance(job, Picture):

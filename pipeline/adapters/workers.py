@@ -17,6 +17,7 @@ from pathlib import Path
 import pipeline
 from pipeline.adapters import messages
 from pipeline.adapters.messages import (
+    Count,
     Done,
     Failed,
     Gone,
@@ -157,13 +158,21 @@ class WorkerReader:
         self._lock = threading.Lock()
         self._closed = False
 
-    def read(self, path: Path) -> Reading:
-        """Pages of the file at `path`, read. Raises UnreadableFile's classes, ReaderLimit or WorkerLost."""
+    def count(self, path: Path) -> int:
+        """How many pages the file has. Raises as `read`."""
+        job = Count(path=_name(path))
+        return self._twice(lambda worker: worker.run(job, lambda _: None)).count
+
+    def read(self, path: Path, first: int = 1, last: int = 0) -> Reading:
+        """Pages `first` to `last` (0: to the end) of the file at `path`, read.
+
+        Raises UnreadableFile's classes, ReaderLimit or WorkerLost.
+        """
         pages: list[Page] = []
 
         def once(worker: Worker) -> Done:
             pages.clear()
-            return worker.run(Read(path=_name(path)), pages.append)
+            return worker.run(Read(path=_name(path), first=first, last=last), pages.append)
 
         done = self._twice(once)
         return Reading(media_type=done.media_type, pages=tuple(pages), doubts=done.doubts)

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from pipeline.errors import DamagedFile, EncryptedFile, TooLarge
 from pipeline.imaging.lines import in_lines
 from pipeline.imaging.options import ReadingOptions
-from pipeline.imaging.raster import Grey, RawPage, check_size, jpeg_as_grey
+from pipeline.imaging.raster import WHOLE, Grey, RawPage, Span, check_size, jpeg_as_grey
 from pipeline.records import Box, Word
 
 VIEWER_DPI = 200.0
@@ -25,19 +25,32 @@ _SHORT = 100  # letters: below this a page may be a picture or drawn lines with 
 _INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
-def pages(path: Path, options: ReadingOptions, only: int = 0) -> Iterator[RawPage]:
-    """Pages of a PDF, or only the 1-based page `only`. Raises EncryptedFile, DamagedFile or TooLarge."""
+def pages(path: Path, options: ReadingOptions, span: Span = WHOLE) -> Iterator[RawPage]:
+    """The pages of `span` of a PDF. Raises EncryptedFile, DamagedFile or TooLarge."""
     document = open_document(path)
     try:
-        count = len(document)
-        if count < 1:
-            raise DamagedFile("It holds no page.")
-        if count > options.max_pages:
-            raise TooLarge(f"It has {count} pages; the limit is {options.max_pages}.")
-        for index in range(count) if not only else range(only - 1, min(only, count)):
+        for index in span.indices(_counted(document, options)):
             yield _page(document, index, options)
     finally:
         document.close()
+
+
+def count(path: Path, options: ReadingOptions) -> int:
+    """How many pages a PDF has. Raises as `pages`."""
+    document = open_document(path)
+    try:
+        return _counted(document, options)
+    finally:
+        document.close()
+
+
+def _counted(document: Any, options: ReadingOptions) -> int:
+    found = len(document)
+    if found < 1:
+        raise DamagedFile("It holds no page.")
+    if found > options.max_pages:
+        raise TooLarge(f"It has {found} pages; the limit is {options.max_pages}.")
+    return found
 
 
 def open_document(path: Path) -> Any:

@@ -17,7 +17,9 @@ def picture(path: Path, page: Page, out: Path, options: ReadingOptions) -> None:
 
     Its pixels are those the page's boxes count. Raises UnreadableFile's classes.
     """
-    raw = next(raster.pages(path, sniff.sniff(path, options), options, page.number), None)
+    raw = next(
+        raster.pages(path, sniff.sniff(path, options), options, raster.Span(first=page.number, last=page.number)), None
+    )
     if raw is None:
         raise DamagedFile(f"It has no page {page.number}.")
     image = Image.fromarray(orientation.turned(raw.grey, page.rotation))

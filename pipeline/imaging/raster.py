@@ -45,6 +45,24 @@ class RawPage:
     words: tuple[Word, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Pages `first` to `last` of a file, counted from 1; a `last` of 0 is the file's own."""
+
+    first: int = 1
+    last: int = 0
+
+    def indices(self, count: int) -> range:
+        """Page indices from 0 in a file of `count` pages. Raises DamagedFile for a page that is not there."""
+        last = self.last or count
+        if not 1 <= self.first <= last <= count:
+            raise DamagedFile(f"It has no page {max(self.first, last)}.")
+        return range(self.first - 1, last)
+
+
+WHOLE = Span()
+
+
 def check_size(width: int, height: int, options: ReadingOptions) -> None:
     """Raises TooLarge past the pixel limit, DamagedFile when a side is empty."""
     if width < 1 or height < 1:
@@ -67,35 +85,34 @@ def square(grey: Grey, dpi: tuple[float, float]) -> tuple[Grey, float]:
     return np.asarray(stretched, dtype=np.uint8), max(across, down)
 
 
-def pages(path: Path, kind: str, options: ReadingOptions, only: int = 0) -> Iterator[RawPage]:
-    """Pages of the file at `path` of media type `kind`, one at a time, or only the 1-based page `only`.
-
-    Raises UnreadableFile's classes.
-    """
+def pages(path: Path, kind: str, options: ReadingOptions, span: Span = WHOLE) -> Iterator[RawPage]:
+    """Pages of the file at `path` of media type `kind`, one at a time. Raises UnreadableFile's classes."""
     if kind == "application/pdf":
         from pipeline.imaging import digital
 
-        return digital.pages(path, options, only)
-    return _image_pages(path, kind, options, only)
+        return digital.pages(path, options, span)
+    return _image_pages(path, kind, options, span)
 
 
-def _image_pages(path: Path, kind: str, options: ReadingOptions, only: int) -> Iterator[RawPage]:
+def count(path: Path, kind: str, options: ReadingOptions) -> int:
+    """How many pages the file has. Raises UnreadableFile's classes."""
+    if kind == "application/pdf":
+        from pipeline.imaging import digital
+
+        return digital.count(path, options)
+    return len(sniff.tiff_directories(path.read_bytes(), options.max_pages)) if kind == "image/tiff" else 1
+
+
+def _image_pages(path: Path, kind: str, options: ReadingOptions, span: Span) -> Iterator[RawPage]:
     if kind == "image/tiff":
         _check_tiff(path, options)
     with opened(path, kind) as image:
-        count = getattr(image, "n_frames", 1) if kind == "image/tiff" else 1
-        for index in _wanted(count, only):
+        frames = getattr(image, "n_frames", 1) if kind == "image/tiff" else 1
+        for index in span.indices(frames):
             if index:
                 image.seek(index)
             check_size(*image.size, options)
             yield _page(image, index + 1)
-
-
-def _wanted(count: int, only: int) -> range:
-    """Page indices from 0."""
-    if only > count:
-        raise DamagedFile(f"It has no page {only}.")
-    return range(only - 1, only) if only else range(count)
 
 
 def _check_tiff(path: Path, options: ReadingOptions) -> None:

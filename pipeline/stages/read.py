@@ -21,7 +21,7 @@ from pipeline.imaging.barcodes import barcodes
 from pipeline.imaging.chains import clean
 from pipeline.imaging.options import VERSION as VERSION
 from pipeline.imaging.options import ReadingOptions
-from pipeline.imaging.raster import RawPage
+from pipeline.imaging.raster import WHOLE, RawPage, Span
 from pipeline.ports import OcrEngine
 from pipeline.records import Box, Page, PageKind, Reading, Word, evolve
 
@@ -63,19 +63,24 @@ class Pass:
         return merge.mean_confidence(self.words)
 
 
-def read(path: Path, engines: Engines, options: ReadingOptions, each: Callable[[Page], None] | None = None) -> Reading:
-    """All pages of the file at `path`; `each` is called as a page is done. Raises UnreadableFile's classes."""
+def read(
+    path: Path,
+    engines: Engines,
+    options: ReadingOptions,
+    each: Callable[[Page], None] | None = None,
+    span: Span = WHOLE,
+) -> Reading:
+    """Pages of the file at `path`; `each` is called as a page is done. Raises UnreadableFile's classes."""
     kind = sniff.sniff(path, options)
     pages = []
-    for page in _pages(path, kind, engines, options):
+    for page in _pages(raster.pages(path, kind, options, span), engines, options):
         pages.append(page)
         if each is not None:
             each(page)
     return Reading(media_type=kind, pages=tuple(pages))
 
 
-def _pages(path: Path, kind: str, engines: Engines, options: ReadingOptions) -> Iterator[Page]:
-    source = raster.pages(path, kind, options)
+def _pages(source: Iterator[RawPage], engines: Engines, options: ReadingOptions) -> Iterator[Page]:
     while True:
         start = time.process_time()
         raw = next(source, None)

@@ -128,6 +128,47 @@ def test_a_fax_of_two_pages_has_square_pixels(reader, tmp_path, coding):
     assert "Secondpage" in squeezed(reading, 2)
 
 
+SHEETS = ("First", "Second", "Third")
+
+
+def sheets_of(folder: Path, kind: str) -> Path:
+    """A file of three pages, each with its number on it."""
+    path = folder / f"three.{kind}"
+    if kind == "tif":
+        first, *others = (fax((name, *LINES)) for name in SHEETS)
+        first.save(path, save_all=True, append_images=others, compression="group4", dpi=(204, 98))
+        return path
+    canvas = Canvas(str(path), pagesize=letter)
+    for name in SHEETS:
+        for row, line in enumerate((name, *LINES)):
+            canvas.drawString(72, 700 - 30 * row, line)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+@pytest.mark.parametrize("kind", ["tif", "pdf"])
+def test_a_range_of_pages_reads_as_it_does_in_the_whole_file(reader, tmp_path, kind):
+    path = sheets_of(tmp_path, kind)
+    assert reader.count(path) == 3
+    whole = reader.read(path).pages
+    assert [name in each.text() for name, each in zip(SHEETS, whole)] == [True] * 3
+    for first, last in ((1, 1), (2, 3), (3, 0)):
+        some = reader.read(path, first, last).pages
+        assert [(each.number, each.words) for each in some] == [
+            (each.number, each.words) for each in whole[first - 1 : last or None]
+        ]
+    for first, last in ((4, 4), (2, 9), (3, 2)):
+        with pytest.raises(DamagedFile):
+            reader.read(path, first, last)
+
+
+def test_a_picture_has_one_page(reader, tmp_path):
+    path = tmp_path / "one.png"
+    page().save(path, dpi=(150, 150))
+    assert reader.count(path) == 1
+
+
 @pytest.mark.parametrize("stored", [90, 180, 270])
 def test_a_page_that_lies_is_turned_upright(reader, tmp_path, stored):
     path = tmp_path / "turned.png"

@@ -40,8 +40,11 @@ class PaperReader:
 
     made = 0
 
-    def read(self, path: Path) -> Reading:
+    def read(self, path: Path, first: int = 1, last: int = 0) -> Reading:
         return Reading(media_type="application/pdf", pages=())
+
+    def count(self, path: Path) -> int:
+        return 0
 
     def searchable(self, path: Path, pages: Sequence[Page], out: Path) -> None:
         self.made += 1

@@ -167,13 +167,16 @@ class Odd(Reader):
         self.read_names: list[str] = []
         self.last = threading.Event()
 
-    def read(self, path: Path) -> Reading:
+    def read(self, path: Path, first: int = 1, last: int = 0) -> Reading:
         self.read_names.append(path.name)
         if path.name == "a":
             self.last.wait(5)  # the first ends last
         if path.name == "c":
             self.last.set()
         raise self.raised.get(path.name, EncryptedFile())
+
+    def count(self, path: Path) -> int:
+        raise NotImplementedError
 
     def searchable(self, path: Path, pages: Sequence[Page], out: Path) -> None:
         raise NotImplementedError
@@ -213,10 +216,10 @@ def test_who_stops_listening_stops_the_work(monkeypatch: pytest.MonkeyPatch) -> 
             super().shutdown(wait=wait)
 
     class Slow(Odd):
-        def read(self, path: Path) -> Reading:
+        def read(self, path: Path, first: int = 1, last: int = 0) -> Reading:
             if path.name != "0":
                 cancelled.wait(30)
-            return super().read(path)
+            return super().read(path, first, last)
 
     monkeypatch.setattr(inspection, "ThreadPoolExecutor", Pool)
     reader = Slow()
