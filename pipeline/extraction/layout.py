@@ -19,6 +19,8 @@ CELL_GAP = 2.2  # character widths: one space of a monospaced print is about 1.2
 GLUED = re.compile(
     r"(?P<label>[^\d\W][^:]*[^\d\W][.)#]?:)(?P<value>[^:/\s].*)"  # Name:SMITH
     r"|(?P<label2>[A-Za-z.]{2,}#)(?P<value2>\d.*)"  # MRN#4127
+    r"|(?P<label3>Patient|Name|Paciente|Nombre|Birthdate|Address|Phone|DOB|Sex)"
+    r"(?P<value3>[A-Z][a-z]{2,}.*|(?<=Sex)[FM]|(?<=DOB)\d.*|(?<=Phone)\(?\d.*)"  # PatientMaria, SexF
 )
 NOISE = re.compile(r"[|_=~¦`´'‘’\u2500-\u257f—–]+|[|Il!]{3,}|[.…·]{2,}")  # strokes, rules and dot leaders
 
@@ -162,7 +164,7 @@ def _parts(word: Word) -> Iterator[Word]:
     if match is None or "//" in text or "@" in text:
         yield Word(text=text, box=word.box, confidence=word.confidence, line=word.line)
         return
-    left = match["label"] or match["label2"]
+    left = match["label"] or match["label2"] or match["label3"]
     cut = word.box.left + word.box.width * len(left) // len(text)
     box = word.box
     yield Word(
@@ -172,7 +174,7 @@ def _parts(word: Word) -> Iterator[Word]:
         line=word.line,
     )
     yield Word(
-        text=match["value"] or match["value2"],
+        text=match["value"] or match["value2"] or match["value3"],
         box=Box(left=cut, top=box.top, right=box.right, bottom=box.bottom),
         confidence=word.confidence,
         line=word.line,

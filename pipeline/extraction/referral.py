@@ -43,7 +43,8 @@ _AUTH_TEXT = re.compile(
 )
 _APPROVED = re.compile(r"\bapproved\b|\bauthori[sz](?:ed|ation)\b", re.I)  # then the referral's number is the payer's
 _REFERRAL_NUMBER = re.compile(r"\brefer(?:ral|ence)\s*(?:number|no\.?|#|id)\s*:?\s*(?P<code>[A-Z0-9-]{5,20})", re.I)
-_CODE_LIKE = re.compile(r"(?<![\w-])[A-TV-Z][0-9OIl][0-9A-Z]{2,6}(?![\w-])")
+# What may be a code that was misread: two digits at least, or SOLITARY and T2DM of a diagnosis in words would be one.
+_CODE_LIKE = re.compile(r"(?<![\w-])(?=[A-Za-z]*\d[A-Za-z]*\d)[A-TV-Z][0-9OIl][0-9A-Z]{2,6}(?![\w-])")
 _ROWS = 8  # rows of a diagnosis table under its heading
 
 

@@ -187,7 +187,7 @@ def _words(page: Any, text: Any, count: int) -> list[_Letter]:
     """Words with boxes in points of the shown page; letters struck twice are taken once."""
     letters = list(_letters(page, text, count))
     shown = [each for each in letters if each is not None]
-    if len({(each[0], round(each[1]), round(each[2])) for each in shown}) < 0.99 * len(shown):
+    if len({(each[0], each[1] // 3, _middle(each) // 4) for each in shown}) < 0.99 * len(shown):
         letters = _struck_once(letters)
     found: list[_Letter] = []
     word: _Letter | None = None
@@ -234,21 +234,26 @@ def _struck_once(letters: list[_Letter | None]) -> list[_Letter | None]:
     return [
         each
         for each in letters
-        if each is None or not _struck_before(seen, ord(each[0]), each[1], each[2], each[4] - each[2])
+        if each is None or not _struck_before(seen, ord(each[0]), each[1], _middle(each), each[4] - each[2])
     ]
 
 
+def _middle(letter: _Letter) -> float:
+    """Half way down a letter, in points: where two strikes agree though their faces differ in ascent."""
+    return (letter[2] + letter[4]) / 2
+
+
 def _struck_before(
-    seen: dict[tuple[int, int, int], tuple[float, float]], code: int, left: float, top: float, height: float
+    seen: dict[tuple[int, int, int], tuple[float, float]], code: int, left: float, middle: float, height: float
 ) -> bool:
     """Whether the same letter already stands here: programs print text twice, a hair apart, to make it bold."""
     reach = max(0.15 * height, 0.1)
-    column, row = int(left // 2), int(top // 2)
+    column, row = int(left // 2), int(middle // 4)
     for cell in ((code, column + x, row + y) for x in (0, -1, 1) for y in (0, -1, 1)):
         before = seen.get(cell)
-        if before and abs(before[0] - left) < reach and abs(before[1] - top) < reach:
+        if before and abs(before[0] - left) < reach and abs(before[1] - middle) < max(0.25 * height, 0.1):
             return True
-    seen[code, column, row] = (left, top)
+    seen[code, column, row] = (left, middle)
     return False
 
 

@@ -214,6 +214,17 @@ def test_text_struck_twice_for_boldness_is_read_once(reader, tmp_path):
     assert squeezed(reader.read(path)) == "".join(LINES).replace(" ", "")
 
 
+def test_text_struck_twice_in_faces_of_other_heights_is_read_once(reader, tmp_path):
+    path = tmp_path / "overprint.pdf"
+    canvas = Canvas(str(path), pagesize=letter)
+    for face, lift in (("Courier", 0), ("Courier-Bold", 2.4)):
+        canvas.setFont(face, 12)
+        for row, line in enumerate(LINES):
+            canvas.drawString(72, 700 - 30 * row + lift, line)
+    canvas.save()
+    assert squeezed(reader.read(path)) == "".join(LINES).replace(" ", "")
+
+
 def test_mixed_pdf_page_by_page(reader, tmp_path):
     path = tmp_path / "mixed.pdf"
     canvas = Canvas(str(path), pagesize=letter)

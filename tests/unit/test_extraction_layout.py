@@ -137,3 +137,8 @@ def test_no_layout_raises_and_no_word_is_doubled(drawn: list[tuple[str, int, int
     page = Page(number=1, width=1700, height=2200, dpi=200.0, kind="scan", words=words)
     context = open_document([page], "other", BASE)
     assert sum(len(line.words) for line in context.sheets[0].lines) <= 2 * len(words)
+
+
+def test_a_label_printed_onto_its_value_is_parted() -> None:
+    (line,) = lay_out(page_of("PatientOrville K. Jones  SexM  MyChart  Patience  DOB3/4/58")).lines
+    assert line.text == "Patient Orville K. Jones Sex M MyChart Patience DOB 3/4/58"

@@ -189,6 +189,12 @@ def test_the_patients_own_name_is_no_provider() -> None:
     assert "referring_provider" not in values(read("Referring provider: Maria Ruiz", patient))
 
 
+def test_words_of_a_diagnosis_are_no_unclear_code() -> None:
+    found = read("Diagnosis:\nR91.1 SOLITARY PULMONARY NODULE\nJ44.9 COPD, UNSPECIFIED\nE11.621 T2DM with ulcer")
+    assert found.fields["diagnosis_codes"].value == ("R91.1", "J44.9", "E11.621")
+    assert not found.doubts
+
+
 def test_unclear_diagnosis_is_a_doubt() -> None:
     found = read("Dx: M54.80, M25.561")
     assert [doubt.code for doubt in found.doubts] == ["diagnosis_unclear"]
