@@ -46,8 +46,11 @@ def append_events(connection: sa.Connection, happened: Sequence[Event], *, key: 
 def verify(engine: sa.Engine, key: bytes) -> tuple[int, int | None, str]:
     """How many events fit, the number of the first one that does not (None when all do), the last good chain value."""
     before, expected = START, 0
-    with engine.connect() as connection:
-        for row in connection.execution_options(yield_per=1000).execute(sa.select(events).order_by(events.c.seq)):
+    with (
+        engine.connect() as connection,
+        connection.execution_options(yield_per=1000).execute(sa.select(events).order_by(events.c.seq)) as rows,
+    ):
+        for row in rows:
             expected += 1
             values = (row.seq, row.at, row.actor, row.action, row.item_id, row.detail)
             if row.seq != expected or not hmac.compare_digest(row.chain, chain(key, before, values)):

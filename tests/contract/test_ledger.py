@@ -1,8 +1,7 @@
-"""One suite over the ledger's databases: SQLite in a file, and PostgreSQL where CHARTDROP_TEST_POSTGRES names one."""
+"""One suite over the ledger's databases: SQLite in a file, and PostgreSQL where its server is installed."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,21 +12,21 @@ import sqlalchemy as sa
 from pipeline.adapters.database import WAL_IS_SOUND, create_engine
 from pipeline.adapters.ledger import SqlLedger, now
 from pipeline.adapters.memory_engine import MemoryEngine
-from pipeline.adapters.tables import confirmations, metadata
+from pipeline.adapters.tables import confirmations
 from pipeline.errors import LedgerUnavailable, StaleItem
 from pipeline.items import Change, Confirmation, Event, IndexEntry, Item, StageResult
 from pipeline.records import Doubt, Receipt, evolve
 
-POSTGRES = os.environ.get("CHARTDROP_TEST_POSTGRES", "")
+
+def database_url(request: pytest.FixtureRequest, folder: Path) -> str:
+    if "postgresql" in request.param:
+        return str(request.getfixturevalue("postgres_url"))
+    return f"sqlite:///{folder / 'ledger.db'}"
 
 
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not POSTGRES, reason="no server"))]
-)
+@pytest.fixture(params=["sqlite", "postgresql"])
 def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlLedger]:
-    url = POSTGRES if request.param == "postgresql" else f"sqlite:///{tmp_path / 'ledger.db'}"
-    engine = create_engine(url)
-    metadata.drop_all(engine)
+    engine = create_engine(database_url(request, tmp_path))
     work = MemoryEngine()
     made = SqlLedger(engine, enqueue=work.enqueue, audit_key=b"key")
     made.create()

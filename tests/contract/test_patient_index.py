@@ -1,8 +1,7 @@
-"""One contract for every patient index: memory, SQLite, and PostgreSQL where CHARTDROP_TEST_POSTGRES is a URL."""
+"""One contract for every patient index: memory, SQLite, and PostgreSQL where its server is installed."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,14 +31,11 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PatientInd
     if request.param == "memory":
         yield MemoryPatientIndex()
         return
-    url = f"sqlite:///{tmp_path}/index.db" if request.param == "sqlite" else os.environ.get("CHARTDROP_TEST_POSTGRES")
-    if not url:
-        pytest.skip("CHARTDROP_TEST_POSTGRES names no server")
+    postgres = request.param == "postgresql"
+    url = request.getfixturevalue("postgres_url") if postgres else f"sqlite:///{tmp_path}/index.db"
     engine = create_engine(url)
-    patients_sql.metadata.drop_all(engine)
     try:
         yield SqlPatientIndex(engine)
-        patients_sql.metadata.drop_all(engine)
     finally:
         engine.dispose()
 

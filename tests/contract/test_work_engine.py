@@ -42,9 +42,22 @@ class Bench:
             assert self._changed.wait_for(condition, timeout=30), self.handled
 
 
-@pytest.fixture(params=["dbos on SQLite", "memory"])
+@pytest.fixture
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if "PostgreSQL" in str(getattr(request, "param", "")):
+        return str(request.getfixturevalue("postgres_url"))
+    return f"sqlite:///{tmp_path / 'ledger.db'}"
+
+
+BOTH = pytest.mark.parametrize("url", ["SQLite", "PostgreSQL"], indirect=True)
+
+
+@pytest.fixture(params=["dbos on SQLite", "dbos on PostgreSQL", "memory"])
 def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
-    database = create_engine(f"sqlite:///{tmp_path / 'ledger.db'}")
+    postgres = request.param == "dbos on PostgreSQL"
+    database = create_engine(
+        request.getfixturevalue("postgres_url") if postgres else f"sqlite:///{tmp_path / 'ledger.db'}"
+    )
     engine: DbosEngine | MemoryEngine
     if request.param == "memory":
         engine = MemoryEngine()
@@ -91,9 +104,10 @@ def test_a_job_lives_until_it_is_done(bench: Bench) -> None:
     bench.wait(lambda: "after" in bench.handled)
 
 
-def test_work_goes_on_after_a_stop(tmp_path: Path) -> None:
+@BOTH
+def test_work_goes_on_after_a_stop(url: str) -> None:
     """What was asked for and not begun is done by the next start of the same site."""
-    database = create_engine(f"sqlite:///{tmp_path / 'ledger.db'}")
+    database = create_engine(url)
     first = DbosEngine(database, threads=1)
     first.create()
     with database.begin() as connection:
@@ -107,8 +121,9 @@ def test_work_goes_on_after_a_stop(tmp_path: Path) -> None:
     database.dispose()
 
 
-def test_a_rolled_back_transaction_asks_for_nothing(tmp_path: Path) -> None:
-    database = create_engine(f"sqlite:///{tmp_path / 'ledger.db'}")
+@BOTH
+def test_a_rolled_back_transaction_asks_for_nothing(url: str) -> None:
+    database = create_engine(url)
     engine = DbosEngine(database, threads=1)
     engine.create()
     bench = Bench(engine, database)
@@ -118,14 +133,17 @@ def test_a_rolled_back_transaction_asks_for_nothing(tmp_path: Path) -> None:
     database.dispose()
 
 
-def test_jobs_carry_ids_only(tmp_path: Path) -> None:
+@BOTH
+def test_jobs_carry_ids_only(url: str) -> None:
     """The engine's tables hold the item id and nothing that could name a patient; nothing is pickled."""
-    database = create_engine(f"sqlite:///{tmp_path / 'ledger.db'}")
+    database = create_engine(url)
     engine = DbosEngine(database, threads=1)
     engine.create()
     Bench(engine, database).ask(Job(item_id="d-1"))
     with database.connect() as connection:
-        tables = sa.inspect(connection).get_table_names()
+        looked = sa.inspect(connection)
+        schema = "dbos" if "dbos" in looked.get_schema_names() else None
+        tables = [f"{schema}.{name}" if schema else name for name in looked.get_table_names(schema)]
         rows = [str(tuple(row)) for table in tables for row in connection.execute(sa.text(f"SELECT * FROM {table}"))]
     mentions = [row for row in rows if "d-1" in row]
     assert any('["d-1"]' in row for row in mentions), mentions
