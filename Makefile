@@ -9,13 +9,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := .make
 OS_PACKAGES := tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd python3-venv
+# The tests begin a database server of their own, on a free port.
+TEST_PACKAGES := postgresql
 # Faces the sample generator draws with; only its tests and `make samples` need them.
 FONT_PACKAGES := fonts-dejavu-core fonts-liberation fonts-freefont-ttf
 SAMPLES_SITE ?=
 
 export OMP_THREAD_LIMIT := 1
 
-.PHONY: help demo test check format bench samples model lock wheel clean
+.PHONY: help demo test check format migration bench samples model lock wheel clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +38,10 @@ check: $(STAMP)/dev  ## format, lint, types, import layers, packaging
 format: $(STAMP)/dev  ## rewrite the code in the house's format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+migration: $(STAMP)/dev  ## m="what it does": the revision that brings a database to the tables of tables.py
+	$(BIN)/python -m pipeline.adapters.migrations "$(m)"
+	$(BIN)/ruff format --quiet pipeline/adapters/migrations
 
 bench: $(STAMP)/dev  ## ratios of speed and accuracy; see tests/benchmarks/
 	$(BIN)/python tests/benchmarks/run.py
@@ -60,7 +66,7 @@ $(STAMP)/os:
 	@touch $@
 
 $(STAMP)/os-test: $(STAMP)/os
-	@deploy/os-packages $(FONT_PACKAGES)
+	@deploy/os-packages $(FONT_PACKAGES) $(TEST_PACKAGES)
 	@touch $@
 
 $(STAMP)/run: $(STAMP)/os deploy/requirements.lock pyproject.toml

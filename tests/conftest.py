@@ -83,9 +83,7 @@ class Postgres:
         self.process.wait(timeout=60)
 
     def _run(self, program: str, *arguments: str) -> None:
-        subprocess.run(
-            [*self._as, str(self._programs / program), *arguments], check=True, capture_output=True, cwd="/"
-        )
+        subprocess.run([*self._as, str(self._programs / program), *arguments], check=True, capture_output=True, cwd="/")
 
 
 @pytest.fixture(scope="session")

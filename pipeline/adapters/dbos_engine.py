@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
 from dbos._serialization import DBOSPortableJSONSerializer
 
+from pipeline.adapters.database import alone, translated
 from pipeline.items import Job
 
 WORKFLOW, QUEUE = "chartdrop_work", "chartdrop"
@@ -48,7 +49,8 @@ class DbosEngine:
     def create(self) -> None:
         """Make the engine's own tables where they are missing."""
         logging.getLogger("dbos").setLevel(logging.WARNING)
-        DBOS.migrate(_url(self._engine))
+        with translated(), alone(self._engine, "queue"):
+            DBOS.migrate(_url(self._engine))
 
     def enqueue(self, transaction: object, job: Job) -> None:
         """Ask for `job` in the caller's transaction; a job id that is known is left alone."""

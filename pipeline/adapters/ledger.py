@@ -18,7 +18,8 @@ import sqlalchemy as sa
 from pipeline.adapters.audit import append_events, verify
 from pipeline.adapters.confirmations import confirm, standing, unconfirm
 from pipeline.adapters.database import translated
-from pipeline.adapters.tables import entries, items, metadata, receipts, results
+from pipeline.adapters.migrations import migrate
+from pipeline.adapters.tables import entries, items, receipts, results
 from pipeline.errors import StaleItem
 from pipeline.items import Change, Confirmation, Event, IndexEntry, Item, Job, StageResult
 from pipeline.records import Doubt, Receipt, evolve
@@ -54,9 +55,8 @@ class SqlLedger:
         self._audit_key = audit_key
 
     def create(self) -> None:
-        """Make the tables that are missing."""
-        with translated():
-            metadata.create_all(self.engine)
+        """Make the tables that are missing, and change those of an older version."""
+        migrate(self.engine)
 
     # --- receipts
 
