@@ -133,6 +133,8 @@ def _is_hidden(item: Any) -> bool:
 def _picture(page: Any, area: float) -> tuple[float, tuple[float, float], bool] | None:
     """When pictures cover most of the page: its resolution, that across and down, and whether it is black and white."""
     covered, best = 0.0, None
+    if not _holds_pictures(page):
+        return None
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         left, bottom, right, top = item.get_bounds()
         size = max(0.0, right - left) * max(0.0, top - bottom)
@@ -151,6 +153,15 @@ def _picture(page: Any, area: float) -> tuple[float, tuple[float, float], bool] 
     stored = (down, across) if turned else (across, down)
     bits = item.get_metadata().bits_per_pixel
     return min(max(across, down, 72.0), 600.0), stored, bits == 1
+
+
+def _holds_pictures(page: Any) -> bool:
+    """Whether a picture, or a form that may hold one, is on the page: most pages are letters and lines only."""
+    kinds = (
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, index))
+        for index in range(pdfium.FPDFPage_CountObjects(page.raw))
+    )
+    return any(kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM) for kind in kinds)
 
 
 def _layer(page: Any, over_picture: bool) -> list[tuple[str, float, float, float, float]] | None:

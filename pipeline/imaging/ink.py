@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.imaging.clean import View, deskew, level, normalise, resampled, view
+from pipeline.imaging.clean import View, deskew, normalise, resampled, view
 from pipeline.records import Box, CheckBox, PageKind, Word, evolve
 
 Grey = NDArray[np.uint8]
@@ -31,41 +31,76 @@ class Drawn:
     marks: tuple[Box, ...] = ()
 
 
-def drawn(
-    grey: Grey, dpi: float, words: Sequence[Word], codes: Sequence[Box], kind: PageKind, skew: float | None = None
-) -> Drawn:
-    """Rules, check boxes and marks of an upright page (height x width uint8, 0 is ink).
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Inked:
+    """The ink of a page (1, else 0): of its straight `view`, and at half its size with the straight runs in it.
 
-    `words` and `codes` (bar codes) are in its pixels; `skew` is its angle in degrees, measured here where None. Born
+    `width` and `height` are the page's own pixels, `kind` is its kind.
+    """
+
+    view: View
+    width: int
+    height: int
+    kind: PageKind
+    fine: Grey
+    coarse: Grey
+    across: Grey
+    down: Grey
+
+    @property
+    def dpi(self) -> float:
+        """Of the coarse copy."""
+        return self.view.dpi / 2
+
+    def seen(self, boxes: Sequence[Box]) -> list[Box]:
+        """Boxes of the page as boxes of the fine copy."""
+        forward = np.asarray(np.linalg.inv(self.view.back), dtype=np.float64)
+        high, wide = self.fine.shape
+        return View(image=self.fine, dpi=self.view.dpi, back=forward).boxes(boxes, wide, high)
+
+
+def inked(grey: Grey, dpi: float, kind: PageKind, cleaned: View | None = None) -> Inked:
+    """The ink of an upright page (height x width uint8, 0 is ink).
+
+    `cleaned` is the whole page as an engine saw it, straight and at about 200 dpi, which spares making that again. Born
     digital pages are straight; dark ones are lit first.
     """
-    height, width = grey.shape
-    look = view(grey, dpi)
-    if dpi > 1.1 * LOOK_DPI:
-        look = resampled(look, LOOK_DPI)
-    if kind == "dark_scan":
-        look = normalise(look)
-    if kind != "born_digital":
-        look = deskew(look) if skew is None else level(look, skew)
-    ink = binary(look.image)
-    coarse = _halved(ink)
-    forward = np.asarray(np.linalg.inv(look.back), dtype=np.float64)
-    there = View(image=grey, dpi=dpi, back=forward)
-    high, wide = ink.shape
+    look = cleaned or view(grey, dpi)
+    if cleaned is None:
+        look = resampled(look, LOOK_DPI) if dpi > 1.1 * LOOK_DPI else look
+        look = normalise(look) if kind == "dark_scan" else look
+        look = look if kind == "born_digital" else deskew(look)
+    fine = binary(look.image)
+    coarse = _halved(fine)
+    return Inked(
+        view=look,
+        width=grey.shape[1],
+        height=grey.shape[0],
+        kind=kind,
+        fine=fine,
+        coarse=coarse,
+        across=_runs(coarse, look.dpi / 2, across=True),
+        down=_runs(coarse, look.dpi / 2, across=False),
+    )
+
+
+def drawn(page: Inked, words: Sequence[Word], codes: Sequence[Box]) -> Drawn:
+    """Rules, check boxes and marks of a page; `words` and `codes` (bar codes) are in its own pixels."""
     sure = _read(words)
-    read = there.boxes([word.box for word in sure], wide, high)
-    symbols = there.boxes(codes, wide, high)
+    read = page.seen([word.box for word in sure])
+    symbols = page.seen(codes)
     letters = [box for word, box in zip(sure, read) if sum(map(str.isalnum, word.text)) > 1]
-    squares = _squares(_without(ink, letters) if kind == "born_digital" else ink, look.dpi, read, symbols)
-    runs = _runs(coarse, look.dpi / 2, across=True)
-    lines = [line for box in rules(coarse, runs, look.dpi / 2) if not _strikes(line := _doubled(box), read)]
+    ink = _without(page.fine, letters) if page.kind == "born_digital" else page.fine
+    squares = _squares(ink, page.view.dpi, read, symbols)
+    lines = [line for box in rules(page.coarse, page.across, page.dpi) if not _strikes(line := _doubled(box), read)]
     others = [*read, *(box.box for box in squares), *symbols]
-    left = [_doubled(box) for box in marks(coarse, runs, [_half(box) for box in others], look.dpi / 2)]
-    places = look.boxes([each.box for each in squares], width, height)
+    left = [_doubled(box) for box in marks(page, [_half(box) for box in others])]
+    size = page.width, page.height
+    places = page.view.boxes([each.box for each in squares], *size)
     return Drawn(
-        rules=tuple(look.boxes(lines, width, height)),
+        rules=tuple(page.view.boxes(lines, *size)),
         checkboxes=tuple(evolve(each, box=box) for each, box in zip(squares, places)),
-        marks=tuple(look.boxes(left, width, height)),
+        marks=tuple(page.view.boxes(left, *size)),
     )
 
 
@@ -78,17 +113,12 @@ def _squares(ink: Grey, dpi: float, read: Sequence[Box], symbols: Sequence[Box])
     ]
 
 
-def unread(grey: Grey, dpi: float, words: Sequence[Word]) -> float:
+def unread(page: Inked, words: Sequence[Word]) -> float:
     """Share of a page's ink, long lines apart, that no word stands on: text the engine passed over, or pictures."""
-    look = resampled(view(grey, dpi), LOOK_DPI / 2)
-    ink = binary(look.image)
-    left = ink.copy()
-    for across in (True, False):
-        left[_runs(ink, look.dpi, across=across) > 0] = 0
+    left = page.coarse & ~((page.across | page.down) > 0)
     total = int(left.sum())
-    there = View(image=grey, dpi=dpi, back=np.asarray(np.linalg.inv(look.back), dtype=np.float64))
-    outside = _without(left, there.boxes([word.box for word in words], ink.shape[1], ink.shape[0]))
-    return int(outside.sum()) / total if total > 0.5 * look.dpi else 0.0
+    outside = _without(left, [_half(box) for box in page.seen([word.box for word in words])])
+    return int(outside.sum()) / total if total > 0.5 * page.dpi else 0.0
 
 
 def _without(ink: Grey, boxes: Sequence[Box]) -> Grey:
@@ -242,18 +272,17 @@ def _checked(ink: Grey, box: Box) -> CheckBox:
     return CheckBox(box=box, ticked=share > 0.08, confidence=0.95 if share < 0.03 or share > 0.15 else 0.6)
 
 
-def marks(ink: Grey, runs: Grey, known: Sequence[Box], dpi: float) -> tuple[Box, ...]:
-    """Clusters of ink outside the `known` boxes and straight lines (`runs`), large enough for a pen or a stamp."""
-    left = ink.copy()
-    for lines in (runs, _runs(ink, dpi, across=False)):
-        left[cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0] = 0
+def marks(page: Inked, known: Sequence[Box]) -> tuple[Box, ...]:
+    """Clusters of coarse ink outside the `known` boxes and straight lines, large enough for a pen or a stamp."""
+    dpi, left = page.dpi, page.coarse.copy()
+    left[cv2.dilate(page.across | page.down, np.ones((3, 3), np.uint8)) > 0] = 0
     pad = max(1, round(0.015 * dpi))
     for box in known:
         left[max(0, box.top - pad) : box.bottom + pad, max(0, box.left - pad) : box.right + pad] = 0
     if int(left.sum()) < 0.1 * dpi:  # less than the thinnest stroke
         return ()
     joined = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((max(3, round(0.05 * dpi)),) * 2, np.uint8))
-    return tuple(box for box in _blobs(joined) if _is_large(box, dpi, ink.shape) and _is_pen(left, box))
+    return tuple(box for box in _blobs(joined) if _is_large(box, dpi, left.shape) and _is_pen(left, box))
 
 
 def _is_large(box: Box, dpi: float, shape: tuple[int, ...]) -> bool:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from pipeline.imaging import ink, merge, orientation, quality, raster, sniff
 from pipeline.imaging.barcodes import barcodes
 from pipeline.imaging.chains import clean
+from pipeline.imaging.clean import View
 from pipeline.imaging.options import VERSION as VERSION
 from pipeline.imaging.options import ReadingOptions
 from pipeline.imaging.raster import WHOLE, RawPage, Span
@@ -50,13 +51,16 @@ class Engines:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Pass:
-    """One recognition: the upright page's pixels, its words on them, how it was done, and its skew where measured."""
+    """One recognition: the upright page's pixels, its words on them, how it was done.
+
+    `cleaned` is what the engine saw, where that is the whole page, straight.
+    """
 
     grey: NDArray[np.uint8]
     words: tuple[Word, ...]
     turn: int
     steps: tuple[str, ...]
-    skew: float | None = None
+    cleaned: View | None = None
 
     @property
     def confidence(self) -> float:
@@ -94,14 +98,15 @@ def read_page(raw: RawPage, engines: Engines, options: ReadingOptions) -> Page:
     """One decoded page, read."""
     if raw.words is not None:
         done = Pass(grey=raw.grey, words=raw.words, turn=0, steps=("text-layer",))
-        return _record(raw, done, "born_digital")
+        return _record(raw, done, "born_digital", ink.inked(raw.grey, raw.dpi, "born_digital"))
     if quality.is_blank(raw.grey):
         return _record(raw, Pass(grey=raw.grey, words=(), turn=0, steps=("blank",)), "blank")
     kind = quality.kind_of(raw, quality.measure(raw.grey))
     done = _upright(raw, kind, engines.first, options)
-    if engines.second is not None and options.second_engine and _is_hard(done, raw.dpi, kind, options):
+    ink_of = ink.inked(done.grey, raw.dpi, kind, done.cleaned)
+    if engines.second is not None and options.second_engine and _is_hard(done, ink_of, options):
         done = _second(done, engines.second())
-    return _record(raw, done, kind)
+    return _record(raw, done, kind, ink_of)
 
 
 def _upright(raw: RawPage, kind: PageKind, engine: OcrEngine, options: ReadingOptions) -> Pass:
@@ -131,15 +136,15 @@ def _recognise(raw: RawPage, kind: PageKind, engine: OcrEngine, turn: int) -> Pa
         boxes = view.boxes([word.box for word in read_here], width, height)
         words.extend(evolve(word, box=box, line=before + word.line) for word, box in zip(read_here, boxes))
         steps.extend(view.steps)
-    skew = views[0].skew if kind != "photo" else None
+    cleaned = views[0] if kind != "photo" else None
     steps.append(getattr(engine, "name", "engine"))
-    return Pass(grey=grey, words=tuple(words), turn=turn, steps=tuple(steps), skew=skew)
+    return Pass(grey=grey, words=tuple(words), turn=turn, steps=tuple(steps), cleaned=cleaned)
 
 
-def _is_hard(done: Pass, dpi: float, kind: PageKind, options: ReadingOptions) -> bool:
+def _is_hard(done: Pass, page: ink.Inked, options: ReadingOptions) -> bool:
     """Whether the first engine was unsure of much, or passed over much that may be text."""
-    share = options.hard_share / 3 if kind == "photo" else options.hard_share
-    return merge.doubt(done.words) > share or ink.unread(done.grey, dpi, done.words) > options.hard_unread
+    share = options.hard_share / 3 if page.kind == "photo" else options.hard_share
+    return merge.doubt(done.words) > share or ink.unread(page, done.words) > options.hard_unread
 
 
 def _second(done: Pass, engine: Rereader) -> Pass:
@@ -162,13 +167,11 @@ def _lies(words: tuple[Word, ...]) -> bool:
     return sum(word.box.height > 1.2 * word.box.width for word in longer) > 0.5 * len(longer)
 
 
-def _record(raw: RawPage, done: Pass, kind: PageKind) -> Page:
+def _record(raw: RawPage, done: Pass, kind: PageKind, page: ink.Inked | None = None) -> Page:
+    """`page` is the ink of a page that has any."""
     height, width = done.grey.shape
-    codes = barcodes(done.grey, any_way=kind == "photo") if kind != "blank" else ()
-    places = [code.box for code in codes]
-    drawn = ink.Drawn()
-    if kind != "blank":
-        drawn = ink.drawn(done.grey, raw.dpi, done.words, places, kind, done.skew)
+    codes = barcodes(done.grey, any_way=kind == "photo") if page else ()
+    drawn = ink.drawn(page, done.words, [code.box for code in codes]) if page else ink.Drawn()
     return Page(
         number=raw.number,
         width=width,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.imaging import chains, clean, orientation, quality
 from pipeline.imaging.chains import CHAINS
-from pipeline.imaging.ink import drawn
+from pipeline.imaging.ink import drawn, inked
 from pipeline.records import Box
 
 KINDS = sorted(CHAINS)
@@ -69,7 +69,8 @@ def test_any_small_page_runs_through_every_chain_and_measure(kind, height, width
     quality.measure(grey)
     quality.is_blank(grey)
     orientation.attempts(grey)
-    drawn(grey, 200.0, (), (), kind="dark_scan")
+    for cleaned in (None, first):
+        drawn(inked(grey, 200.0, "dark_scan", cleaned), (), ())
 
 
 def test_skew_is_found_and_taken_out():

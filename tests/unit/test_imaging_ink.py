@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.imaging import quality
 from pipeline.imaging.barcodes import barcodes
-from pipeline.imaging.ink import drawn
+from pipeline.imaging.ink import drawn, inked
 from pipeline.imaging.sheets import sheets
 from pipeline.records import Box, Word
 
@@ -23,7 +23,7 @@ def test_a_signature_is_a_mark_and_the_line_below_it_a_rule():
     xs = np.arange(250, 600)
     ys = (1450 + 30 * np.sin(xs / 15.0)).astype(int)
     cv2.polylines(grey, [np.stack([xs, ys], axis=1).astype(np.int32)], False, 0, 4)
-    found = drawn(grey, 200.0, (), (), kind="born_digital")
+    found = drawn(inked(grey, 200.0, "born_digital"), (), ())
     assert len(found.rules) == 1
     assert abs(found.rules[0].left - 200) < 8
     assert abs(found.rules[0].right - 900) < 8
@@ -38,8 +38,8 @@ def test_ink_under_a_confident_word_is_no_mark_and_under_a_guess_it_is():
     box = Box(left=280, top=590, right=900, bottom=760)
     sure = Word(text="Signature", box=box, confidence=0.95)
     guess = Word(text="Sjmw~", box=box, confidence=0.2)
-    assert drawn(grey, 200.0, (sure,), (), kind="born_digital").marks == ()
-    assert drawn(grey, 200.0, (guess,), (), kind="born_digital").marks
+    assert drawn(inked(grey, 200.0, "born_digital"), (sure,), ()).marks == ()
+    assert drawn(inked(grey, 200.0, "born_digital"), (guess,), ()).marks
 
 
 @pytest.mark.parametrize("side", [18, 24, 30, 40])
@@ -50,7 +50,7 @@ def test_check_boxes_and_ticks(side):
         if tick:
             cv2.line(grey, (place + 3, 403), (place + side - 3, 400 + side - 3), 0, 2)
             cv2.line(grey, (place + side - 3, 403), (place + 3, 400 + side - 3), 0, 2)
-    found = sorted(drawn(grey, 200.0, (), (), kind="born_digital").checkboxes, key=lambda each: each.box.left)
+    found = sorted(drawn(inked(grey, 200.0, "born_digital"), (), ()).checkboxes, key=lambda each: each.box.left)
     assert [each.ticked for each in found] == [False, True]
 
 
@@ -58,13 +58,13 @@ def test_round_letters_are_no_check_boxes():
     grey = sheet()
     for column, letter in enumerate("OD0QB8"):
         cv2.putText(grey, letter, (200 + 100 * column, 400), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 2)
-    assert drawn(grey, 200.0, (), (), kind="born_digital").checkboxes == ()
+    assert drawn(inked(grey, 200.0, "born_digital"), (), ()).checkboxes == ()
 
 
 def test_a_table_frame_is_rules_and_not_a_mark():
     grey = sheet()
     cv2.rectangle(grey, (200, 300), (1500, 900), 0, 3)
-    found = drawn(grey, 200.0, (), (), kind="born_digital")
+    found = drawn(inked(grey, 200.0, "born_digital"), (), ())
     assert len(found.rules) == 2
     assert found.marks == ()
 
