@@ -12,6 +12,7 @@ import others_near
 import others_orders
 import others_papers
 import others_trade
+import others_wallet
 from script import Family
 
 FAMILIES: dict[str, Family] = {
@@ -25,4 +26,5 @@ FAMILIES: dict[str, Family] = {
     **others_papers.FAMILIES,
     **others_long.FAMILIES,
     **others_near.FAMILIES,
+    **others_wallet.FAMILIES,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from referral_clinics import CLINIC_FAMILIES
+from referral_drugs import DRUG_FAMILIES
 from referral_forms import FORM_FAMILIES
 from referral_letters import LETTER_FAMILIES
 from referral_more import MORE_FAMILIES
@@ -19,4 +20,5 @@ FAMILIES = {
     **THERAPY_FAMILIES,
     **CLINIC_FAMILIES,
     **PACKET_FAMILIES,
+    **DRUG_FAMILIES,
 }

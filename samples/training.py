@@ -11,6 +11,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from rich.progress import track
@@ -21,7 +22,8 @@ import catalogue
 import generate
 from degrade import KINDS, degrade
 
-from classifiers.material import Document, write
+from classifiers import material
+from classifiers.material import Document
 from classifiers.tokens import Token, TokenPage
 from pipeline.adapters.reading import InProcessReader
 from pipeline.records import Page
@@ -81,12 +83,16 @@ def main() -> int:
     parser.add_argument("--split", default="all", choices=("train", "tune", "test", "all"))
     parser.add_argument("--plain", type=int, default=4, help="documents per family as drawn")
     parser.add_argument("--read", type=int, default=4, help="documents per family degraded and read")
+    parser.add_argument("--add-to", type=Path, help="keep this file's documents and draw only families that it lacks")
     args = parser.parse_args()
     plan = generate.Plan(seed=args.seed)
-    families = [f for t in generate.TYPES for f in catalogue.members(t, args.split)]
+    kept = material.read(args.add_to) if args.add_to else []
+    known = {document.family for document in kept}
+    families = [f for t in generate.TYPES for f in catalogue.members(t, args.split) if f not in known]
     total = len(families) * (args.plain + args.read)
     made = documents(plan, args.plain, args.read, families)
-    write(track(made, "documents", total=total, disable=not sys.stderr.isatty()), args.out)
+    fresh = track(made, "documents", total=total, disable=not sys.stderr.isatty())
+    material.write(chain(kept, fresh), args.out)
     print(f"up to {total} documents of {len(families)} families: {args.out}")
     return 0
 
