@@ -38,6 +38,7 @@ from pipeline.stages import classify, extract, file, match, route, separate
 
 if TYPE_CHECKING:
     from classifiers.model import DoctypeModel
+    from classifiers.neighbours import Neighbours
 
 log = logging.getLogger("chartdrop")
 
@@ -49,12 +50,13 @@ ACTOR = "chartdrop"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judges:
-    """What the stages decide with: the type model, the patient index and the site's policies."""
+    """What the stages decide with: the type model, what people confirmed, the patient index and the site's policies."""
 
     model: DoctypeModel
     patients: PatientIndex
     match_policy: MatchPolicy
     route_policy: route.RoutePolicy
+    known: Callable[[], Neighbours | None] = lambda: None
 
 
 def conclude(pages: Sequence[Page], part: Part, judges: Judges, before: Sequence[Doubt] = ()) -> Outcome:
@@ -63,7 +65,7 @@ def conclude(pages: Sequence[Page], part: Part, judges: Judges, before: Sequence
     `pages` are the file's pages; `before` are doubts about the file as a whole.
     """
     own = [page for page in pages if page.number in part.pages]
-    classification = classify.classify(own, judges.model)
+    classification = classify.classify(own, judges.model, judges.known())
     if part.cover:
         return _cover_sheet(part, classification)
     extraction = extract.extract(own, classification.type)

@@ -215,7 +215,10 @@ class Evidence(Private):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classification:
-    """What it is. `probabilities` are calibrated and cover all types; `model` names the model's version."""
+    """What it is. `probabilities` are calibrated and cover all types; `model` names the model's version.
+
+    `site_type` is a site's own name for an `other` that people there confirmed, for example records_request.
+    """
 
     type: DocumentType
     confidence: float
@@ -223,6 +226,7 @@ class Classification:
     model: str
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    site_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

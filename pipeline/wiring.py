@@ -13,7 +13,7 @@ import secrets
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from pipeline.intake.fax import FaxOptions, FaxSource
 from pipeline.intake.folder import FolderOptions, FolderSource
 from pipeline.intake.spool import Spool
 from pipeline.items import Change
+from pipeline.learning import Learned
 from pipeline.matching.score import MatchPolicy
 from pipeline.ports import BlobStore, Changed, PatientIndex, Reader, Source
 from pipeline.records import Box, Candidate, Extraction, Field, Patient, Receipt
@@ -84,7 +85,8 @@ class App:
 
     @cached_property
     def judges(self) -> Judges:
-        return judges(self.settings, self.patients)
+        made = judges(self.settings, self.patients)
+        return replace(made, known=Learned(self.ledger, made.model).neighbours)
 
     @cached_property
     def flow(self) -> Flow:

@@ -34,5 +34,13 @@ def standing(connection: sa.Connection) -> Iterator[Confirmation]:
         yield Confirmation(**row)
 
 
+def tally(connection: sa.Connection) -> tuple[int, int]:
+    """How many words were ever said, and how many of them taken back."""
+    row = connection.execute(
+        sa.select(sa.func.count(confirmations.c.confirmation_id), sa.func.count(confirmations.c.undone_at))
+    ).one()
+    return int(row[0]), int(row[1])
+
+
 def _take_back(connection: sa.Connection, which: sa.ColumnElement[bool], *, at: str) -> None:
     connection.execute(sa.update(confirmations).where(which, confirmations.c.undone_at.is_(None)).values(undone_at=at))

@@ -16,7 +16,7 @@ import msgspec
 import sqlalchemy as sa
 
 from pipeline.adapters.audit import append_events, verify
-from pipeline.adapters.confirmations import confirm, standing, unconfirm
+from pipeline.adapters.confirmations import confirm, standing, tally, unconfirm
 from pipeline.adapters.database import translated
 from pipeline.adapters.migrations import migrate
 from pipeline.adapters.tables import entries, items, receipts, results
@@ -183,6 +183,11 @@ class SqlLedger:
         """What people said documents are and did not take back, oldest first."""
         with translated(), self.engine.connect() as connection:
             yield from standing(connection)
+
+    def confirmed(self) -> tuple[int, int]:
+        """How many such words were ever said, and how many taken back."""
+        with translated(), self.engine.connect() as connection:
+            return tally(connection)
 
     def commit(self, change: Change) -> None:
         """All of `change` in one transaction. Raises StaleItem when an item has moved on meanwhile."""

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from classifiers.tokens import Token, TokenPage
 from pipeline.errors import ConfigError
-from pipeline.records import TYPES, Classification, DocumentType, Doubt, Evidence, Page, Word
+from pipeline.records import TYPES, Classification, DocumentType, Doubt, Evidence, Page, Word, evolve
 
 if TYPE_CHECKING:  # scikit-learn takes seconds to import: only those who classify pay for it
+    from scipy import sparse
+
     from classifiers.model import DoctypeModel, Prediction, Reason
+    from classifiers.neighbours import Neighbours, Recognised
 
 VERSION = "1"
 
@@ -35,12 +38,15 @@ def load_model(path: Path | None = None) -> DoctypeModel:
         raise ConfigError(str(error)) from error
 
 
-def classify(pages: Sequence[Page], model: DoctypeModel) -> Classification:
-    """The type of the document that these pages are. Never raises on what the pages say."""
+def classify(pages: Sequence[Page], model: DoctypeModel, known: Neighbours | None = None) -> Classification:
+    """The type of the document that these pages are. Never raises on what the pages say.
+
+    `known` are documents that people confirmed: one like this one decides together with the model.
+    """
     kept = [_body(page) for page in pages]
     seen = model.see([_token_page(page, words) for page, words in zip(pages, kept)])
     said = model.predict_seen(seen)
-    return Classification(
+    found = Classification(
         type=named(said.type),
         confidence=said.confidence,
         probabilities=said.probabilities,
@@ -50,6 +56,61 @@ def classify(pages: Sequence[Page], model: DoctypeModel) -> Classification:
         else (),
         doubts=doubts(said, model),
     )
+    if not known or hardly_readable(said):
+        return found
+    recognised = known.recognise(model.bags([seen])[0])
+    return with_examples(found, recognised) if recognised else found
+
+
+KNOWN_LAYOUT = 0.98  # confidence in a type that people confirmed for this layout and the model agrees with
+
+
+def with_examples(found: Classification, recognised: Recognised) -> Classification:
+    """The model's word beside what people said of documents like this one.
+
+    Where both agree, the layout is known and doubts of the model fall. Where they differ, people are believed about
+    the type, but nothing is filed on one person's word: it takes two people to overrule the model without a doubt.
+    A site's own type is `other` with a name, so that it is never filed by mistake as one of the four.
+    """
+    if not recognised.type:
+        disputed = Doubt(code="type_disputed", says="Documents like this one were filed as different types.")
+        return evolve(found, doubts=(*found.doubts, disputed))
+    like = Evidence(term=f"like {recognised.document_id}", weight=recognised.likeness)
+    kind = next((name for name in TYPES if name == recognised.type), "other")
+    own = recognised.type if recognised.type not in TYPES else ""
+    evidence = (like, *found.evidence)
+    if kind == found.type:
+        confidence = max(found.confidence, KNOWN_LAYOUT)
+        return evolve(
+            found, confidence=confidence, probabilities=_leaning(found, kind, confidence), evidence=evidence,
+            site_type=own, doubts=(),
+        )  # fmt: skip
+    says = f"Documents like this one were filed as {_SPOKEN[kind]}, but it reads like {_SPOKEN[found.type]}."
+    agreed = recognised.people >= 2
+    confidence = KNOWN_LAYOUT if agreed else 0.5
+    return evolve(
+        found,
+        type=kind,
+        confidence=confidence,
+        probabilities=_leaning(found, kind, confidence),
+        evidence=evidence,
+        site_type=own,
+        doubts=() if agreed else (Doubt(code="type_by_example", says=says),),
+    )
+
+
+def _leaning(found: Classification, kind: str, confidence: float) -> dict[str, float]:
+    """Probabilities with `confidence` for one type, the rest shared as before."""
+    rest = sum(p for name, p in found.probabilities.items() if name != kind)
+    return {
+        name: confidence if name == kind else (1 - confidence) * (p / rest if rest else 1 / (len(TYPES) - 1))
+        for name, p in found.probabilities.items()
+    }
+
+
+def vector_of(pages: Sequence[Page], model: DoctypeModel) -> sparse.csr_matrix:
+    """(1, words): what a document of these pages is compared by."""
+    return model.bags([model.see([_token_page(page, _body(page)) for page in pages])])[0]
 
 
 def named(kind: str) -> DocumentType:
@@ -64,9 +125,7 @@ def glance(page: Page, model: DoctypeModel) -> Prediction:
 
 def doubts(said: Prediction, model: DoctypeModel) -> tuple[Doubt, ...]:
     """Why a person should look at the type before anything is filed on it."""
-    from classifiers.model import READABLE
-
-    if said.readable < READABLE:
+    if hardly_readable(said):
         return (Doubt(code="hardly_readable", says="There is hardly any readable text, so its kind cannot be told."),)
     found = []
     if said.confidence < model.thresholds.confidence[said.type]:
@@ -74,6 +133,13 @@ def doubts(said: Prediction, model: DoctypeModel) -> tuple[Doubt, ...]:
     if said.likeness < model.thresholds.likeness:
         found.append(Doubt(code="type_unfamiliar", says="This is unlike any document known so far."))
     return tuple(found)
+
+
+def hardly_readable(said: Prediction) -> bool:
+    """Whether there are too few words for anybody to say what it is."""
+    from classifiers.model import READABLE
+
+    return said.readable < READABLE
 
 
 def _spoken(probabilities: Mapping[str, float]) -> str:
