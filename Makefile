@@ -13,11 +13,13 @@ OS_PACKAGES := tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd python3-venv
 TEST_PACKAGES := postgresql
 # Faces the sample generator draws with; only its tests and `make samples` need them.
 FONT_PACKAGES := fonts-dejavu-core fonts-liberation fonts-freefont-ttf
+# What the rigs of `make test-lab` need: a fax server with software modems, a mail server, and a tracer.
+LAB_PACKAGES := hylafax-server hylafax-client iaxmodem ghostscript dovecot-imapd strace faketime e2fsprogs
 SAMPLES_SITE ?=
 
 export OMP_THREAD_LIMIT := 1
 
-.PHONY: help demo test check format migration bench samples model lock wheel clean
+.PHONY: help demo test test-lab check format migration bench samples model lock wheel clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +29,9 @@ demo: $(STAMP)/run  ## the bundled samples through the whole pipeline, in a thro
 
 test: $(STAMP)/dev $(STAMP)/os-test  ## every test
 	$(BIN)/python -m pytest
+
+test-lab: $(STAMP)/dev $(STAMP)/os-lab  ## rigs: a real fax line, a power cut, a kill at every system call (root; half an hour)
+	PYTHONPATH=tests/lab $(BIN)/python -m pytest -q tests/lab/lab_*.py
 
 check: $(STAMP)/dev  ## format, lint, types, import layers, packaging
 	$(BIN)/ruff format --check .
@@ -67,6 +72,10 @@ $(STAMP)/os:
 
 $(STAMP)/os-test: $(STAMP)/os
 	@deploy/os-packages $(FONT_PACKAGES) $(TEST_PACKAGES)
+	@touch $@
+
+$(STAMP)/os-lab: $(STAMP)/os
+	@deploy/os-packages $(LAB_PACKAGES)
 	@touch $@
 
 $(STAMP)/run: $(STAMP)/os deploy/requirements.lock pyproject.toml

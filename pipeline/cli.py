@@ -235,6 +235,36 @@ def audit_verify(context: click.Context) -> int:
     return operations.verify_audit(_settings(context))
 
 
+@cli.group()
+def fax() -> None:
+    """The fax server beside us."""
+
+
+@fax.command("hook", context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def fax_hook(arguments: tuple[str, ...]) -> int:
+    """Called by HylaFAX when a fax is over, in its spool: FILE DEVICE COMMID MESSAGE [CALLID...]. Always exits 0."""
+    from pipeline.intake import hook
+
+    return hook.main(arguments)
+
+
+@fax.command("install")
+@click.option("--write", is_flag=True, help="Change the fax server's files instead of printing what to change (root).")
+@click.pass_context
+def fax_install(context: click.Context, write: bool) -> None:
+    """What HylaFAX must be told so that a fax is taken in as soon as its call is over."""
+    from pipeline.intake import faxinstall
+
+    spool = _settings(context, must_exist=False).fax.spool or "/var/spool/hylafax"
+    program = Path(sys.argv[0]).absolute()
+    if not write:
+        click.echo(faxinstall.advice(Path(spool), program), nl=False)
+        return
+    for line in faxinstall.write(Path(spool), program):
+        click.echo(line)
+
+
 @cli.command()
 @click.pass_context
 def doctor(context: click.Context) -> int:

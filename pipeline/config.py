@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -39,12 +39,40 @@ class Inbox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FaxRoute:
+    """Where faxes of a caller's number or to a dialled number belong. Digits are compared, the last ten of them."""
+
+    number: str = ""
+    dialled: str = ""
+    site: str = ""
+    queue: str = ""
+    expects: DocumentType | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fax:
     """HylaFAX's spool, for example /var/spool/hylafax; empty when there is no fax server here."""
 
     spool: str = ""
     rescan_s: Seconds = 10.0
     interrupted_s: Seconds = 300.0
+    call_ids: tuple[str, ...] = ("number", "name", "dialled")
+    route: tuple[FaxRoute, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """An IMAP mailbox that faxes are mailed to; an empty host is none. `tls`: "always", "starttls" or "never"."""
+
+    host: str = ""
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
+    tls: Literal["always", "starttls", "never"] = "always"
+    ca_file: str = ""
+    user: str = ""
+    password: str = field(default="", repr=False)
+    folder: str = "INBOX"
+    poll_s: Seconds = 60.0
+    max_mb: Count = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +133,7 @@ class Settings:
     site: Path
     inbox: Inbox = Inbox()
     fax: Fax = Fax()
+    mail: Mail = Mail()
     reading: Readers = Readers()
     ledger: LedgerSettings = LedgerSettings()
     blobs: Blobs = Blobs()
@@ -129,7 +158,7 @@ class Settings:
 
 
 SECTIONS = {item.name: item for item in fields(Settings) if item.name != "site"}
-SECRETS = {("blobs", "access_key"), ("blobs", "secret_key"), ("ledger", "url")}
+SECRETS = {("blobs", "access_key"), ("blobs", "secret_key"), ("ledger", "url"), ("mail", "password")}
 
 DEFAULT_TOML = """\
 # chartdrop's settings. Every line shows its default; remove the '#' to change it. Paths are relative to this folder.
@@ -146,7 +175,20 @@ DEFAULT_TOML = """\
 
 [fax]                         # a HylaFAX server on this machine
 # spool = ""                  # for example "/var/spool/hylafax"
+# rescan_s = 10.0             # seconds between looks at the queue; chartdrop fax install makes it quicker
 # interrupted_s = 300.0       # an unlocked fax without a log line is taken as interrupted after this time
+# call_ids = ["number", "name", "dialled"]   # what the modem's CallIDPattern lines name, in their order
+# [[fax.route]]: where the faxes of a number belong; see "Connecting HylaFAX" in the README
+
+[mail]                        # an IMAP mailbox that faxes are mailed to
+# host = ""
+# port = 0                    # 0: 993, or 143 without "always"
+# tls = "always"              # or "starttls", or "never" on a network of one's own
+# ca_file = ""                # certificates of a private authority
+# user = ""                   # password: CHARTDROP_MAIL_PASSWORD
+# folder = "INBOX"
+# poll_s = 60.0
+# max_mb = 100                # larger mails are left where they are and named
 
 [reading]                     # the processes that open files
 # workers = 0                 # 0: one per core
@@ -206,7 +248,9 @@ def _section(name: str, table: object, environment: Mapping[str, str], path: Pat
     for key in known:
         text = environment.get(f"CHARTDROP_{name.upper()}_{key.upper()}")
         if text is not None:
-            values[key] = [one for one in text.split(",") if one] if key in ("languages", "file_types") else text
+            values[key] = (
+                [one for one in text.split(",") if one] if key in ("languages", "file_types", "call_ids") else text
+            )
     try:
         return msgspec.convert(values, type=kind, strict=False)
     except msgspec.ValidationError as error:
@@ -218,6 +262,8 @@ def _check(settings: Settings) -> None:
         raise ConfigError(f'[inbox] poll is "{settings.inbox.poll}"; it can be "auto", "always" or "never".')
     if settings.reading.engine not in ("tesserocr", "pytesseract"):
         raise ConfigError(f'[reading] engine is "{settings.reading.engine}"; it can be "tesserocr" or "pytesseract".')
+    if any(not (route.number or route.dialled) for route in settings.fax.route):
+        raise ConfigError("A [[fax.route]] needs a number or a dialled number.")
     if settings.blobs.url and not settings.blobs.url.startswith("s3://"):
         raise ConfigError("[blobs] url must be empty or begin with s3://")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -20,6 +19,7 @@ from pipeline.adapters.ocr_tesserocr import find_tessdata
 from pipeline.adapters.workers import Worker
 from pipeline.config import Settings
 from pipeline.errors import IntakeError
+from pipeline.intake import faxinstall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,15 +118,20 @@ def _store(settings: Settings) -> Finding:
 def _fax(settings: Settings) -> Finding:
     if not settings.fax.spool:
         return Finding(what="fax queue", well=True, found="none configured")
-    queue = Path(settings.fax.spool) / "recvq"
+    spool = Path(settings.fax.spool)
     try:
-        number = len(list(queue.glob("fax*.tif")))
-    except OSError:
-        number = -1
-    readable = queue.is_dir() and os.access(queue, os.R_OK | os.X_OK) and number >= 0
+        faults = list(faxinstall.faults(spool))
+        number = len(list((spool / "recvq").glob("fax*.tif")))
+    except OSError as error:
+        found = f"{spool / 'recvq'} cannot be read ({error.strerror})"
+        to_do = "Name HylaFAX's spool in [fax] spool, and add the service's account to group uucp."
+        return Finding(what="fax queue", well=False, found=found, to_do=to_do)
+    seen = faxinstall.seen_at(spool)
+    hook = "no hook (chartdrop fax install)" if faxinstall.program_of(spool) is None else f"hook seen {seen or 'never'}"
     return Finding(
-        what="fax queue", well=readable, found=f"{queue}, {number} faxes" if readable else f"{queue} cannot be read",
-        to_do="Add the service's account to group uucp, or set RecvFileMode: 0640 in the modem's configuration.",
+        what="fax queue", well=not faults,
+        found="; ".join([f"{spool / 'recvq'}, {number} faxes, {hook}", *(fault.found for fault in faults)]),
+        to_do=" ".join(dict.fromkeys(fault.to_do for fault in faults)),
     )  # fmt: skip
 
 

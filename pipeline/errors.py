@@ -6,6 +6,7 @@
     ├── TransientError          tried again with back-off                          exit 3
     │   ├── StoreUnavailable    the object store does not answer
     │   ├── LedgerUnavailable   the database does not answer
+    │   ├── MailUnavailable     the mailbox does not answer, or refuses us
     │   ├── DiskFull            no room for a durable copy
     │   ├── StillArriving       the file is not complete yet
     │   ├── StaleItem           somebody else changed the item meanwhile
@@ -74,6 +75,12 @@ class LedgerUnavailable(TransientError):
     code = "ledger_unavailable"
     says = "The database does not answer."
     next_step = "Nothing is taken in until it is back; check [ledger] in chartdrop.toml."
+
+
+class MailUnavailable(TransientError):
+    code = "mail_unavailable"
+    says = "The mailbox cannot be looked at."
+    next_step = "Mails wait there and are taken in when it answers; check [mail] in chartdrop.toml."
 
 
 class DiskFull(TransientError):

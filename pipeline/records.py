@@ -148,6 +148,7 @@ class Sender(Private):
     name: str = ""
     subscriber_id: str = ""  # the sending machine's own identification (TSI)
     dialled: str = ""
+    subject: str = ""  # of a mail
 
     @property
     def key(self) -> str:
@@ -156,6 +157,15 @@ class Sender(Private):
         if len(number) >= 7:
             return number[-10:]
         return " ".join(self.subscriber_id.upper().split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where a sender's documents belong, as the site's rules say: evidence for the desk, never proof of a type."""
+
+    site: str = ""
+    queue: str = ""
+    expects: DocumentType | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -170,11 +180,12 @@ class Receipt(Private):
     sha256: str
     size: int
     name: str
-    source: Literal["folder", "fax", "command"]
+    source: Literal["folder", "fax", "mail", "command"]
     identity: str
     received_at: str
     sender: Sender = Sender()
     flags: tuple[str, ...] = ()
+    destination: Destination = Destination()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

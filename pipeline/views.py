@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from pipeline import wiring
 from pipeline.config import Settings
+from pipeline.intake.faxcheck import SAYS
 from pipeline.items import Item
 from pipeline.printing import age, facts, route_text, table, type_text
+from pipeline.records import Receipt
 
 EVERYTHING = 1_000_000  # items: more than a desk holds, few enough for memory
 
@@ -22,6 +26,7 @@ def status(settings: Settings) -> dict[str, Any]:
         app.prepare()
         counts = app.ledger.counts()
         quarantined = app.ledger.find(states=("quarantine",), limit=50)
+        faxes = _faxes(app)
     oldest = counts.oldest
     seconds = (datetime.now(UTC) - datetime.fromisoformat(oldest)).total_seconds() if oldest else 0.0
     return {
@@ -29,8 +34,33 @@ def status(settings: Settings) -> dict[str, Any]:
         "documents": {name: counts.states.get(name, 0) for name in ("filed", "review", "quarantine", "working")},
         "oldest_waiting_s": round(seconds, 1),
         "waits_for": dict(counts.waits_for),
+        **({"fax": faxes} if settings.fax.spool else {}),
         "failures": [{"id": item.item_id, "reasons": [doubt.says for doubt in item.reasons]} for item in quarantined],
     }
+
+
+def _faxes(app: wiring.App) -> dict[str, Any]:
+    """The fax server's log against the receipts: calls by what became of them, and those that a person must know of."""
+    try:
+        calls = wiring.fax_calls(app)
+    except OSError as error:
+        return {"error": f"The fax server's log cannot be read ({error.strerror}); see chartdrop doctor."}
+    named = [call for call in calls if call.fate in ("refused", "gone")]
+    return {
+        "calls": len(calls),
+        "fates": dict(Counter(call.fate for call in calls)),
+        "missing": [{"file": c.file, "commid": c.commid, "at": c.at, "reason": SAYS[c.fate]} for c in named],
+    }
+
+
+def _show_faxes(report: Mapping[str, Any]) -> None:
+    if "error" in report:
+        print(report["error"])
+        return
+    fates = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in report["fates"].items())
+    print(f"{report['calls']} fax calls in the log: {fates or 'none yet'}")
+    for call in report["missing"]:
+        print(f"{call['file']} of {call['at']}  {call['reason']}")
 
 
 def show_status(report: Mapping[str, Any]) -> None:
@@ -44,6 +74,8 @@ def show_status(report: Mapping[str, Any]) -> None:
     )
     for code, number in report["waits_for"].items():
         print(f"{number} waiting: {wiring.says(code)}")
+    if "fax" in report:
+        _show_faxes(report["fax"])
     for failure in report["failures"]:
         print(f"{failure['id']}  {' '.join(failure['reasons'])}")
 
@@ -53,11 +85,18 @@ def show_items(settings: Settings, states: tuple[str, ...], *, as_json: bool) ->
     with closing(wiring.build(settings)) as app:
         app.prepare()
         items = app.ledger.find(states=states, limit=EVERYTHING)
-    if as_json:
-        for item in items:
-            print(json.dumps(_item_json(item)))
-        return
+        if as_json:
+            for item in items:
+                print(json.dumps(_item_json(item) | _origin(app.ledger.receipts_of(item.file_id))))
+            return
     items_table(items)
+
+
+def _origin(receipts: Sequence[Receipt]) -> dict[str, Any]:
+    """Where it first came from, who sent it, and where that sender's documents belong; {} without a receipt."""
+    for receipt in receipts:
+        return {"source": receipt.source, "sender": asdict(receipt.sender), **asdict(receipt.destination)}
+    return {}
 
 
 def _item_json(item: Item) -> dict[str, Any]:

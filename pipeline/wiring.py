@@ -10,10 +10,10 @@ import contextlib
 import logging
 import os
 import secrets
-import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -32,14 +32,15 @@ from pipeline.adapters.workers import WorkerReader
 from pipeline.config import DEFAULT_TOML, FILE, Settings
 from pipeline.flow import Flow, Judges
 from pipeline.imaging.options import ReadingOptions
-from pipeline.intake.fax import FaxOptions, FaxSource
-from pipeline.intake.folder import FolderOptions, FolderSource
+from pipeline.intake import faxcheck
+from pipeline.intake.faxcheck import Accounted
 from pipeline.intake.spool import Spool
 from pipeline.items import Change
 from pipeline.learning import Learned
 from pipeline.matching.score import MatchPolicy
 from pipeline.ports import BlobStore, Changed, PatientIndex, Reader, Source
 from pipeline.records import Box, Candidate, Extraction, Field, Patient, Receipt
+from pipeline.sources import sources
 from pipeline.stages import classify, file, match
 from pipeline.stages.route import RoutePolicy
 
@@ -101,7 +102,7 @@ class App:
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
-        return _sources(self)
+        return sources(self.settings, self.spool, self.ledger, self.wake)
 
     def prepare(self) -> None:
         """Make what a new site needs: folders, settings file, tables. Safe to run again."""
@@ -216,6 +217,8 @@ def watched(settings: Settings) -> list[str]:
     lines = [f"  drop scans into  {settings.inbox_path}", f"  originals go to  {settings.done_path}"]
     if settings.fax.spool:
         lines.append(f"  fax queue        {Path(settings.fax.spool) / 'recvq'}")
+    if settings.mail.host:
+        lines.append(f"  mailbox          {settings.mail.folder} at {settings.mail.host}")
     lines.append(f"  documents go to  {settings.blobs.url or settings.site / 'objects'}")
     return lines
 
@@ -234,35 +237,12 @@ def says(code: str) -> str:
     return next((f"{kind.says} {kind.next_step}" for kind in kinds if kind.code == code), code)
 
 
-def _sources(app: App) -> tuple[Source, ...]:
-    settings = app.settings
-    inbox = settings.inbox
-    options = FolderOptions(
-        closed_s=inbox.closed_s,
-        settle_s=inbox.settle_s,
-        late_s=inbox.late_s,
-        rescan_s=inbox.rescan_s,
-        polling={"auto": None, "always": True, "never": False}[inbox.poll],
-    )
-    folder = FolderSource(
-        settings.inbox_path, app.spool, app.ledger, settings.done_path, options, refused=_refused, wake=app.wake
-    )
-    if not settings.fax.spool:
-        return (folder,)
-    spool = Path(settings.fax.spool)
-    fax_options = FaxOptions(
-        rescan_s=settings.fax.rescan_s, interrupted_s=settings.fax.interrupted_s, log=spool / "log" / "xferfaxlog"
-    )
-    return (
-        folder,
-        FaxSource(spool / "recvq", app.spool, app.ledger, fax_options, refused=_refused, wake=app.wake),
-    )
-
-
-def _refused(name: str, error: errors.IntakeError) -> None:
-    """Say that something in the inbox cannot be taken. A file's name can name a patient: only a terminal shows it."""
-    what = name if sys.stderr.isatty() else "Something in the inbox"
-    log.warning("%s: %s", what, error)
+def fax_calls(app: App) -> tuple[Accounted, ...]:
+    """What became of every call in the fax server's log; none without a fax server. Raises OSError."""
+    if not app.settings.fax.spool:
+        return ()
+    since = datetime.fromtimestamp((app.settings.site / "audit.key").stat().st_mtime)
+    return faxcheck.reconcile(Path(app.settings.fax.spool), app.ledger.receipts_from("fax"), app.ledger.seen, since)
 
 
 def _blobs(settings: Settings) -> BlobStore:

@@ -10,11 +10,12 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 import sqlalchemy as sa
 
+from pipeline.adapters.arrivals import MAY_CONTINUE_S, arrival, linked
 from pipeline.adapters.audit import append_events, verify
 from pipeline.adapters.confirmations import confirm, standing, tally, unconfirm
 from pipeline.adapters.database import translated
@@ -70,7 +71,9 @@ class SqlLedger:
                 change = Change()
             else:
                 file_id = "f-" + receipt.receipt_id.removeprefix("r-")
-                change = _arrival(receipt, file_id)
+                change = arrival(receipt, file_id)
+                if receipt.source == "fax":
+                    change = linked(change, receipt, self._recent_faxes(connection, receipt))
             connection.execute(
                 sa.insert(receipts).values(
                     receipt_id=receipt.receipt_id,
@@ -89,6 +92,11 @@ class SqlLedger:
         """Whether an arrival of this identity was recorded."""
         with translated(), self.engine.connect() as connection:
             return connection.scalar(sa.select(sa.exists().where(receipts.c.identity == identity))) or False
+
+    def receipts_from(self, source: str, since: str = "") -> tuple[Receipt, ...]:
+        """Arrivals from a source since a time (UTC text), first first."""
+        with translated(), self.engine.connect() as connection:
+            return tuple(msgspec.json.decode(row.body, type=Receipt) for row in _arrived(connection, source, since))
 
     def receipts_of(self, file_id: str) -> tuple[Receipt, ...]:
         """The arrivals of a file, first first."""
@@ -196,6 +204,13 @@ class SqlLedger:
 
     # --- inside a transaction
 
+    def _recent_faxes(self, connection: sa.Connection, receipt: Receipt) -> Iterator[tuple[Receipt, tuple[Item, ...]]]:
+        """Earlier faxes that may belong together with this one, each with the items of its file."""
+        since = datetime.fromisoformat(receipt.received_at) - timedelta(seconds=MAY_CONTINUE_S)
+        for row in _arrived(connection, "fax", since.isoformat(timespec="milliseconds")):
+            own = connection.execute(sa.select(items).where(items.c.file_id == row.file_id)).mappings()
+            yield msgspec.json.decode(row.body, type=Receipt), tuple(map(_item, own))
+
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
         with translated(), self.engine.begin() as connection:
@@ -215,26 +230,12 @@ class SqlLedger:
             self._enqueue(connection, job)
 
 
-def _arrival(receipt: Receipt, file_id: str) -> Change:
-    reasons = tuple(_FLAGS[flag] for flag in receipt.flags if flag in _FLAGS)
-    item = Item(
-        item_id=file_id,
-        kind="file",
-        file_id=file_id,
-        sha256=receipt.sha256,
-        name=receipt.name,
-        received_at=receipt.received_at,
-        reasons=reasons,
+def _arrived(connection: sa.Connection, source: str, since: str) -> sa.CursorResult[tuple[str, bytes]]:
+    return connection.execute(
+        sa.select(receipts.c.file_id, receipts.c.body)
+        .where(receipts.c.identity >= f"{source}:", receipts.c.identity < f"{source};", receipts.c.received_at >= since)
+        .order_by(receipts.c.received_at)
     )
-    return Change(items=(item,), jobs=(item.job(),))
-
-
-_FLAGS = {
-    "incomplete": Doubt(code="incomplete", says="The fax line reported an error: pages may be missing or cut."),
-    "interrupted": Doubt(
-        code="interrupted", says="The fax call ended before the fax was complete: pages may be missing."
-    ),
-}
 
 
 def _item(row: sa.RowMapping) -> Item:

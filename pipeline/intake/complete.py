@@ -104,6 +104,11 @@ def ends_well(fd: int, size: int) -> bool | None:
     return next((check(file) for recognises, check in _FORMATS if recognises(head)), None)
 
 
+def is_document(head: bytes) -> bool:
+    """Whether bytes that begin like this are of a format that is read."""
+    return any(recognises(head) for recognises, _ in _FORMATS)
+
+
 def _tiff_ends(file: _Open) -> bool:
     try:
         skeleton = tiff.Skeleton(file.fd, file.size)

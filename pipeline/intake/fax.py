@@ -8,6 +8,7 @@ HylaFAX's own: nothing in it is moved or deleted.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import stat
@@ -28,7 +29,17 @@ from pipeline.errors import (
     VanishedFile,
 )
 from pipeline.intake.complete import ends_well, in_use
-from pipeline.intake.hylafax import CALL_IDS, Call, Ready, description, read_ready, received, sender_of
+from pipeline.intake.hylafax import (
+    CALL_IDS,
+    Call,
+    Ready,
+    Rule,
+    description,
+    destination,
+    read_ready,
+    received,
+    sender_of,
+)
 from pipeline.intake.spool import Spool, identity_of, opened, safe_name
 from pipeline.ports import ReceiptLog
 from pipeline.records import Receipt, Sender
@@ -51,6 +62,7 @@ class FaxOptions:
     log: Path | None = None
     ready: Path | None = None
     call_ids: tuple[str, ...] = CALL_IDS
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +177,7 @@ class FaxSource:
             if not self._log.seen(identity):
                 return True
             self._taken[name] = identity
-        if ready and ready.record:
-            ready.record.unlink(missing_ok=True)
+        _drop(ready)
         return False
 
     def _take(
@@ -186,7 +197,14 @@ class FaxSource:
             if flags is None:
                 return None
             receipt = self._spool.receive(
-                path, log=self._log, source="fax", name=name, identity=identity, sender=sender, flags=flags
+                path,
+                log=self._log,
+                source="fax",
+                name=name,
+                identity=identity,
+                sender=sender,
+                flags=flags,
+                destination=destination(sender, options.rules),
             )
         except (VanishedFile, StillArriving):
             return None
@@ -202,8 +220,7 @@ class FaxSource:
                 self._report(name, error)
             return None
         self._taken[name] = identity
-        if ready and ready.record:
-            ready.record.unlink(missing_ok=True)
+        _drop(ready)
         return receipt
 
     def _look(
@@ -212,6 +229,7 @@ class FaxSource:
         with opened(path) as fd:
             info = os.fstat(fd)
             call = call if call and _is_of(call, info) else None
+            ready = ready if ready and _is_since(ready, info) else None
             signs = Signs(
                 held=in_use(fd),
                 mode=stat.S_IMODE(info.st_mode),
@@ -236,6 +254,18 @@ class FaxSource:
         if self._reported.get(name) != error.code:
             self._reported[name] = error.code
             self._refused(safe_name(name), error)
+
+
+def _drop(ready: Ready | None) -> None:
+    """The fax is recorded: its ready record has done its work. Where we may not remove it, it is only read again."""
+    if ready and ready.record:
+        with contextlib.suppress(OSError):
+            ready.record.unlink(missing_ok=True)
+
+
+def _is_since(ready: Ready, info: os.stat_result) -> bool:
+    """Whether the record is of this file, not of an earlier one that was removed before it was taken in."""
+    return ready.at is None or ready.at >= info.st_mtime - 60
 
 
 def _is_of(call: Call, info: os.stat_result) -> bool:

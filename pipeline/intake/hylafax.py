@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pipeline.intake import tiff
-from pipeline.records import Private, Sender
+from pipeline.records import Destination, Private, Sender
 
 _COLUMNS = 19
 _LOG_TAIL = 8 << 20  # bytes: about 40,000 calls; older lines are of faxes taken in long ago
@@ -48,20 +48,35 @@ class Ready(Private):
     message: str = ""
     call_ids: tuple[str, ...] = ()
     record: Path | None = None
+    at: float | None = None  # seconds since the epoch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Where faxes of a caller's or to a dialled number belong; both given, both must fit."""
+
+    number: str = ""
+    dialled: str = ""
+    destination: Destination = field(default_factory=Destination)
 
 
 def received(log: Path) -> dict[str, Call]:
     """RECV lines of the log by the file's own name, the latest of each. Empty when the log cannot be read."""
     try:
-        with log.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            file.seek(max(0, size - _LOG_TAIL))
-            lines = file.read(_LOG_TAIL).split(b"\n")
+        return {call.file: call for call in calls_of(log)}
     except OSError:
         return {}
+
+
+def calls_of(log: Path) -> tuple[Call, ...]:
+    """RECV lines at the end of the log, in their order. Raises OSError when it cannot be read."""
+    with log.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        file.seek(max(0, size - _LOG_TAIL))
+        lines = file.read(_LOG_TAIL).split(b"\n")
     # The last element is empty, or a line that is still being written.
     calls = (parse_line(line.decode("utf-8", "replace")) for line in lines[:-1])
-    return {call.file: call for call in calls if call is not None}
+    return tuple(call for call in calls if call is not None)
 
 
 def parse_line(line: str) -> Call | None:
@@ -114,6 +129,7 @@ def _ready(path: Path) -> Ready | None:
         message=str(record.get("message", "")),
         call_ids=tuple(str(item) for item in ids) if isinstance(ids, list) else (),
         record=path,
+        at=float(at) if isinstance(at := record.get("at"), int | float) else None,
     )
 
 
@@ -152,3 +168,18 @@ def _pairs(ids: Sequence[str], names: Sequence[str]) -> Iterator[tuple[str, str]
     for name, value in zip(names, ids, strict=False):
         if value:
             yield name, value
+
+
+def destination(sender: Sender, rules: Sequence[Rule]) -> Destination:
+    """Where the first rule that fits sends it; nowhere in particular when none does."""
+    callers = {_digits(sender.number), _digits(sender.subscriber_id)} - {""}
+    for rule in rules:
+        by_caller = not rule.number or _digits(rule.number) in callers
+        if by_caller and (not rule.dialled or _digits(rule.dialled) == _digits(sender.dialled)):
+            return rule.destination
+    return Destination()
+
+
+def _digits(number: str) -> str:
+    """The last ten digits: with or without country code, dashes or spaces."""
+    return "".join(filter(str.isdecimal, number))[-10:]

@@ -30,17 +30,17 @@ import weakref
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pipeline.durable import chunks, digest, disk_errors, sync_folder, write_new
 from pipeline.errors import IntakeError, NotAFile, StillArriving, TransientError, UnreadableFile, VanishedFile
 from pipeline.intake.complete import in_use
 from pipeline.ports import ReceiptLog
-from pipeline.records import Receipt, Sender
+from pipeline.records import Destination, Receipt, Sender
 
 STEPS = ("opened", "copied", "synced", "unchanged", "placed", "settled", "recorded", "archiving", "carried", "archived")
-SourceName = Literal["folder", "fax", "command"]
-_NOBODY = Sender()
+SourceName = Literal["folder", "fax", "mail", "command"]
+_NOBODY, _ANYWHERE = Sender(), Destination()
 _OPENING: dict[int, type[IntakeError]] = {
     errno.ENOENT: VanishedFile,
     errno.ENOTDIR: VanishedFile,
@@ -115,6 +115,7 @@ class Spool:
         identity: str = "",
         sender: Sender = _NOBODY,
         flags: tuple[str, ...] = (),
+        destination: Destination = _ANYWHERE,
     ) -> Receipt:
         """Copy the file durably and commit its receipt; when this returns, the sender has our promise.
 
@@ -129,20 +130,42 @@ class Spool:
                 raise StillArriving
             self._step("opened")
             sha256 = self._keep(fd, path, info)
-        receipt = Receipt(
-            receipt_id=f"r-{uuid.uuid4().hex}",
+        receipt = self._receipt(
             sha256=sha256,
             size=info.st_size,
             name=safe_name(name),
             source=source,
             identity=actual,
-            received_at=self._now().isoformat(timespec="milliseconds"),
             sender=sender,
             flags=flags,
+            destination=destination,
         )
         log.record(receipt)
         self._step("recorded")
         return receipt
+
+    def receive_bytes(
+        self, data: bytes, *, log: ReceiptLog, source: SourceName, name: str, identity: str, sender: Sender
+    ) -> Receipt:
+        """As `receive`, for what came over a connection and is no file yet; `identity` is its source's own."""
+        copy = self._tmp / uuid.uuid4().hex
+        try:
+            with disk_errors():
+                sha256 = write_new(copy, iter((data,)), self._step)
+            self._settle(copy, sha256)
+        finally:
+            copy.unlink(missing_ok=True)
+        receipt = self._receipt(
+            sha256=sha256, size=len(data), name=safe_name(name), source=source, identity=identity, sender=sender
+        )
+        log.record(receipt)
+        self._step("recorded")
+        return receipt
+
+    def _receipt(self, **facts: Any) -> Receipt:
+        return Receipt(
+            receipt_id=f"r-{uuid.uuid4().hex}", received_at=self._now().isoformat(timespec="milliseconds"), **facts
+        )
 
     def archive(self, path: Path, done: Path, *, name: str, identity: str) -> Path:
         """Move a recorded original to `done/<yyyy-mm-dd>/<name>`, never over another file; its new path.
@@ -188,17 +211,21 @@ class Spool:
             if not _is_same(fd, path, info) or _digest(fd) != sha256:
                 raise StillArriving
             self._step("unchanged")
-            target = self.path_of(sha256)
-            if not _is_intact(target, sha256):  # new, or damaged since: these bytes are good
-                with disk_errors():
-                    copy.replace(target)
-            self._step("placed")
-            with disk_errors():  # also when it was there: whoever put it there may have died before this line
-                sync_folder(target.parent)
+            self._settle(copy, sha256)
         finally:
             copy.unlink(missing_ok=True)
-        self._step("settled")
         return sha256
+
+    def _settle(self, copy: Path, sha256: str) -> None:
+        """Put synced bytes in their place, durably."""
+        target = self.path_of(sha256)
+        if not _is_intact(target, sha256):  # new, or damaged since: these bytes are good
+            with disk_errors():
+                copy.replace(target)
+        self._step("placed")
+        with disk_errors():  # also when it was there: whoever put it there may have died before this line
+            sync_folder(target.parent)
+        self._step("settled")
 
     def _carry_over(self, path: Path, target: Path) -> Path:
         """Move to another file system: the source goes only after its copy is on the disk."""

@@ -22,8 +22,9 @@ from pathlib import Path
 PROGRAMS = ("iaxmodem", "faxgetty", "faxq", "hfaxd", "sendfax", "faxstat", "gs")
 _CONFIGURED = Path("/etc/hylafax")
 _FOLDERS = (
-    "archive bin client config dev docq doneq etc info log pollq recvq sendq status tmp".split()
-)
+    "archive", "bin", "client", "config", "dev", "docq", "doneq", "etc", "info", "log", "pollq", "recvq", "sendq",
+    "status", "tmp",
+)  # fmt: skip
 
 
 def missing() -> list[str]:
@@ -85,12 +86,6 @@ class FaxLine:
             check=True, capture_output=True, timeout=60, env=os.environ | {"FAXSERVER": f"localhost:{self._port}"},
         )  # fmt: skip
 
-    def receiving(self, pair: int = 0) -> Path | None:
-        """The newest file of the queue that its receiver still holds."""
-        held = subprocess.run(["fuser", *map(str, self.queue())], capture_output=True, text=True).stderr
-        named = [path for path in self.queue() if path.name in held]
-        return named[-1] if named else None
-
     def queue(self) -> list[Path]:
         return sorted((self.spool / "recvq").glob("fax*.tif"))
 
@@ -119,6 +114,14 @@ class FaxLine:
 
     def start_getty(self, number: int) -> None:
         self._begin(f"getty{number}", "faxgetty", "-q", str(self.spool), self._names[number])
+
+    def restart_modem(self, number: int) -> None:
+        """A receiver that was killed leaves its modem off the hook."""
+        self.end(f"modem{number}")
+        device = Path("/dev") / self._names[number]
+        device.unlink(missing_ok=True)
+        self._begin(f"modem{number}", "nice", "-n", "-15", "iaxmodem", self._names[number])
+        until(device.exists, 20, "the modem")
 
     # --- setting up
 
