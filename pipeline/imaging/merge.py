@@ -57,12 +57,13 @@ def merged(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
     lines: dict[int, list[Word]] = {}
     for word in second:
         lines.setdefault(word.line, []).append(word)
-    areas = [_hull(line) for line in lines.values()]
+    areas = [hull(line) for line in lines.values()]
     kept = [word for word in first if not any(inside([word], area) for area in areas) and word.confidence >= _ALONE]
     return in_lines([*kept, *second])
 
 
-def _hull(words: Sequence[Word]) -> Box:
+def hull(words: Sequence[Word]) -> Box:
+    """The box around all words, of which there is one at least."""
     box = words[0].box
     for word in words[1:]:
         box = box.union(word.box)

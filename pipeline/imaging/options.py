@@ -12,10 +12,10 @@ class ReadingOptions:
     """Limits and choices of the reader, set once by configuration.
 
     `engine` is tesserocr, pytesseract or rapidocr; `languages` are tesseract's names joined by `+`.
-    `second_engine` lets RapidOCR read doubtful lines of pages where words under confidence 0.6 hold more than
-    `hard_share` of the letters (a third of that on photos, where it finds most), or where more than `hard_unread` of
-    the ink is under no word; on our own synthetic pages more than half go there, and 0.09 would keep two thirds of
-    what it finds for a quarter of the pages;
+    `second_engine` lets RapidOCR read again what the first was unsure of. As a rule the doubtful words alone, at most
+    `second_segments` of a page, the most doubtful first. The whole page, its lines looked for anew, which costs some
+    three times the first reading, only where words under confidence 0.6 hold more than `hard_share` of the letters
+    (`hard_photo` on photos, where it finds most), or where more than `hard_unread` of the ink is under no word;
     `turn_confidence` is the mean under which a page is tried in the other three directions.
     Limits: pages in a file, pixels in a page, bytes of a file, seconds for a file (wall) and for one page (wall and
     CPU), MiB of a worker's private memory.
@@ -24,7 +24,9 @@ class ReadingOptions:
     engine: str = "tesserocr"
     languages: str = "eng"
     second_engine: bool = True
-    hard_share: float = 0.03
+    second_segments: int = 16
+    hard_share: float = 0.25
+    hard_photo: float = 0.01
     hard_unread: float = 0.5
     turn_confidence: float = 0.60
     max_pages: int = 500

@@ -16,7 +16,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.imaging import ink, merge, orientation, quality, raster, sniff
+from pipeline.imaging import ink, mend, merge, orientation, quality, raster, sniff
 from pipeline.imaging.barcodes import barcodes
 from pipeline.imaging.chains import clean
 from pipeline.imaging.clean import View
@@ -32,12 +32,16 @@ _HEADER = 0.055  # of the page's height: the band a fax machine prints its heade
 
 
 class Rereader(Protocol):
-    """A second engine that reads only the lines the first left open."""
+    """A second engine that reads only what the first left open."""
 
     name: str
 
     def reread(self, image: NDArray[np.uint8], settled: Callable[[Box], bool]) -> tuple[Word, ...]:
         """Words of the lines for whose box `settled` is false; `image` as OcrEngine.read has it."""
+        ...
+
+    def segment(self, image: NDArray[np.uint8], box: Box) -> tuple[str, float]:
+        """The text of the one line in `box` of `image`, and its confidence."""
         ...
 
 
@@ -104,8 +108,8 @@ def read_page(raw: RawPage, engines: Engines, options: ReadingOptions) -> Page:
     kind = quality.kind_of(raw, quality.measure(raw.grey))
     done = _upright(raw, kind, engines.first, options)
     ink_of = ink.inked(done.grey, raw.dpi, kind, done.cleaned)
-    if engines.second is not None and options.second_engine and _is_hard(done, ink_of, options):
-        done = _second(done, engines.second())
+    if engines.second is not None and options.second_engine:
+        done = _second(done, ink_of, engines.second, options)
     return _record(raw, done, kind, ink_of)
 
 
@@ -143,15 +147,24 @@ def _recognise(raw: RawPage, kind: PageKind, engine: OcrEngine, turn: int) -> Pa
 
 def _is_hard(done: Pass, page: ink.Inked, options: ReadingOptions) -> bool:
     """Whether the first engine was unsure of much, or passed over much that may be text."""
-    share = options.hard_share / 3 if page.kind == "photo" else options.hard_share
+    share = options.hard_photo if page.kind == "photo" else options.hard_share
     return merge.doubt(done.words) > share or ink.unread(page, done.words) > options.hard_unread
 
 
-def _second(done: Pass, engine: Rereader) -> Pass:
-    """The lines the first engine was unsure of, read again by the second."""
-    words = engine.reread(done.grey, lambda box: merge.is_settled(done.words, box))
-    both = merge.merged(done.words, words) if words else done.words
-    return replace(done, words=both, steps=(*done.steps, engine.name))
+def _second(done: Pass, page: ink.Inked, second: Callable[[], Rereader], options: ReadingOptions) -> Pass:
+    """What the first engine was unsure of, read again by the second: the page's open lines, or single words."""
+    if _is_hard(done, page, options):
+        engine = second()
+        words = engine.reread(done.grey, lambda box: merge.is_settled(done.words, box))
+        both = merge.merged(done.words, words) if words else done.words
+        return replace(done, words=both, steps=(*done.steps, engine.name))
+    doubtful = sorted(mend.spans(done.words), key=mend.doubt, reverse=True)[: options.second_segments]
+    if not doubtful:
+        return done
+    engine, words = second(), done.words
+    for span in doubtful:
+        words = mend.put(words, span, mend.mended(span, *engine.segment(done.grey, mend.around(span, done.grey.shape))))
+    return replace(done, words=words, steps=(*done.steps, f"{engine.name}:{len(doubtful)}"))
 
 
 def _weight(done: Pass) -> float:
@@ -202,12 +215,5 @@ def header_bottom(words: tuple[Word, ...], height: int) -> int:
         text = " ".join(word.text for word in line)
         digits = sum(map(str.isdigit, text))
         if digits >= 8 and ":" in text:
-            lowest = max(lowest, _hull(line).bottom)
+            lowest = max(lowest, merge.hull(line).bottom)
     return lowest
-
-
-def _hull(words: list[Word]) -> Box:
-    box = words[0].box
-    for word in words[1:]:
-        box = box.union(word.box)
-    return box

@@ -43,6 +43,10 @@ class Says:
         self.seen.append(image.shape)
         return tuple(each for each in self.answers[0] if not settled(each.box))
 
+    def segment(self, image, box):
+        self.seen.append((box.height, box.width))
+        return " ".join(each.text for each in self.answers[0]), 0.95
+
 
 GOOD = tuple(word(text, 100 + 200 * i, 200) for i, text in enumerate(("Patient", "Maria", "Quintero")))
 BAD = tuple(word(text, 100 + 200 * i, 200, confidence=0.3) for i, text in enumerate(("Pxt~e", "Nar1a", "Qulnt")))
@@ -64,6 +68,30 @@ def test_a_page_read_badly_every_way_asks_the_second_engine():
     assert len(first.seen) == 4
     assert [each.text for each in page.words] == ["Patient", "Maria", "Quintero"]
     assert page.steps[-1] == "says"
+
+
+def test_a_doubtful_word_alone_is_read_again_by_the_second_engine():
+    first = (*GOOD[:2], word("Qu1nt~ro", 500, 200, confidence=0.5))
+    second = Says(GOOD[1:])
+    rest = tuple(word("Collected", 100, 300 + 40 * row, line=row + 1) for row in range(6))
+    options = ReadingOptions(hard_unread=1.0)
+    page = read.read_page(raw(), read.Engines(first=Says((*first, *rest)), second=lambda: second), options)
+    assert [each.text for each in page.words[:3]] == ["Patient", "Maria", "Quintero"]
+    assert page.words[:2] == first[:2]
+    assert page.words[2].box == first[2].box
+    assert len(second.seen) == 1
+    assert second.seen[0][1] < 500  # the word and its neighbour, not the page
+    assert page.steps[-1] == "says:1"
+
+
+def test_at_most_so_many_segments_of_a_page_go_to_the_second_engine():
+    words = tuple(word("Collected", 100, 40 * row, line=row, confidence=0.7 - 0.01 * row) for row in range(12))
+    second = Says((word("Collected", 0, 0),))
+    options = ReadingOptions(hard_unread=1.0, hard_share=1.0, second_segments=5)
+    page = read.read_page(raw(), read.Engines(first=Says(words), second=lambda: second), options)
+    assert len(second.seen) == 5
+    assert [each.confidence for each in page.words[:7]] == [each.confidence for each in words[:7]]
+    assert {each.confidence for each in page.words[7:]} == {0.95}
 
 
 def test_text_the_first_engine_passed_over_is_read_by_the_second():
