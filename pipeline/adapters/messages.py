@@ -37,6 +37,7 @@ class Done(msgspec.Struct, tag=True, frozen=True):
     media_type: str = ""
     doubts: tuple[Doubt, ...] = ()
     count: int = 0
+    resident: int = 0  # MiB of memory the process holds now
 
 
 class Failed(msgspec.Struct, tag=True, frozen=True):

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pipeline.adapters import messages
-from pipeline.adapters.confine import allow_cpu, allow_memory, confine
+from pipeline.adapters.confine import allow_cpu, allow_memory, confine, resident
 from pipeline.adapters.messages import Count, Done, Failed, Gone, Hello, Job, PageDone, Picture, Read, Searchable
 from pipeline.errors import IntakeError
 
@@ -73,7 +75,7 @@ def _room(options: ReadingOptions) -> Callable[[], None]:
 
 def _answer(job: Job, reader: InProcessReader) -> Done | Failed:
     try:
-        return _work(job, reader)
+        return msgspec.structs.replace(_work(job, reader), resident=resident())
     except IntakeError as error:
         return Failed(code=error.code, detail=error.detail)
     except MemoryError:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,136 +11,45 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-import pipeline
-from pipeline.adapters import messages
-from pipeline.adapters.messages import (
-    Count,
-    Done,
-    Failed,
-    Gone,
-    Hello,
-    Job,
-    PageDone,
-    Picture,
-    Read,
-    Searchable,
-    Setup,
-    Silent,
-)
+from pipeline.adapters.messages import Count, Done, Picture, Read, Searchable
+from pipeline.adapters.process import PROGRAM, Lost, Worker
 from pipeline.errors import DamagedFile, IntakeError, ReaderLimit, WorkerLost
 from pipeline.imaging.options import ReadingOptions
 from pipeline.records import Page, Reading
 
-_KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TESSDATA_PREFIX", "TMPDIR", "LD_LIBRARY_PATH")
-_ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-_START_SECONDS = 60
-_PROGRAM = ("-m", "pipeline.adapters.worker")
-_CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE}
+__all__ = ["Lost", "Worker", "WorkerReader"]
+
+_FEW_PAGES = 3  # up to here a file is read by one process
+_PARTS = 8  # of a long file for each process: enough to end together, few enough to open it seldom
 
 
-class Lost(Exception):
-    """A process ended or was ended; `crashed` when it broke on the file rather than ran into a limit."""
+class _Allowance:
+    """Seconds that the parts of one file may take together; waiting for a process does not count."""
 
-    def __init__(self, crashed: bool) -> None:
-        super().__init__()
-        self.crashed = crashed
+    def __init__(self, seconds: float) -> None:
+        self._left = seconds
+        self._lock = threading.Lock()
 
-
-class Worker:
-    """One reading process and the pipes to it."""
-
-    def __init__(self, options: ReadingOptions, program: Sequence[str] = _PROGRAM) -> None:
-        self._options = options
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", *program],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-            cwd="/",
-            start_new_session=True,  # a Ctrl-C on the terminal is the service's to handle
-        )
-        assert self._process.stdin is not None and self._process.stdout is not None
-        self._to, self._from = self._process.stdin.fileno(), self._process.stdout.fileno()
-        os.set_blocking(self._to, False)
-        os.set_blocking(self._from, False)
-        self.isolated = False
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    def ready(self) -> Worker:
-        """Wait until it has taken its limits on. Raises Lost."""
-        deadline = time.monotonic() + _START_SECONDS
-        hello = self._talk(Setup(options=self._options, parent=os.getpid()), deadline)
-        self.isolated = isinstance(hello, Hello) and hello.isolated
-        return self
-
-    def run(self, job: Job, each: Callable[[Page], None]) -> Done:
-        """Do one job; `each` gets pages as they are read. Raises Lost or the IntakeError the process reported."""
-        last = time.monotonic() + self._options.max_seconds
-        reply = self._talk(job, self._patience(last))
-        while isinstance(reply, PageDone):
-            each(reply.page)
-            reply = self._talk(None, self._patience(last))
-        if isinstance(reply, Failed):
-            if reply.code == WorkerLost.code:
-                raise self._lost()
-            raise messages.error_of(reply)
-        if not isinstance(reply, Done):
-            raise self._lost()
-        return reply
-
-    def kill(self) -> None:
-        """Stop the process; whoever leases it sees it gone."""
-        self._process.kill()
-
-    def end(self) -> int:
-        """End the process at once; its exit status, negative for a signal."""
-        self._process.kill()
-        status = self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
-        return status
-
-    def _patience(self, last: float) -> float:
-        return min(last, time.monotonic() + self._options.page_seconds)
-
-    def _talk(self, message: object | None, deadline: float) -> messages.Reply:
+    @contextmanager
+    def spent(self) -> Iterator[float]:
+        """Seconds left; what passes inside is taken from them."""
+        start = time.monotonic()
         try:
-            if message is not None:
-                messages.send(self._to, message, deadline)
-            return messages.receive(self._from, messages.REPLIES, deadline)
-        except (Gone, Silent) as error:
-            raise self._lost(isinstance(error, Gone)) from error
-
-    def _lost(self, gone: bool = False) -> Lost:
-        if gone:  # it closed its pipe by dying: its own status says why
-            try:
-                self._process.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                pass
-        return Lost(crashed=-self.end() in _CRASHES)
-
-
-def environment() -> dict[str, str]:
-    """What a reading process may know of the service's environment: no secrets, one thread per library."""
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    root = str(Path(pipeline.__file__).parents[1])
-    return kept | dict.fromkeys(_ONE_THREAD, "1") | {"PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": "1"}
+            yield max(0.01, self._left)
+        finally:
+            with self._lock:
+                self._left -= time.monotonic() - start
 
 
 class WorkerReader:
     """Reads in `workers` processes, each leased to one caller at a time. Thread-safe.
 
-    A process that dies or overruns is replaced and its file read once more in a fresh one; then ReaderLimit, or
-    DamagedFile where the process broke on it.
+    A process that dies or overruns is replaced and its part of the file read once more in a fresh one; then
+    ReaderLimit, or DamagedFile where the process broke on it. One that rests with much memory is ended.
     """
 
     def __init__(
-        self, options: ReadingOptions | None = None, *, workers: int = 1, program: Sequence[str] = _PROGRAM
+        self, options: ReadingOptions | None = None, *, workers: int = 1, program: Sequence[str] = PROGRAM
     ) -> None:
         """`program` is what each process runs: arguments after the interpreter's."""
         self._options = options or ReadingOptions()
@@ -155,6 +61,7 @@ class WorkerReader:
         # A child dies with the thread that started it (prctl(2), PR_SET_PDEATHSIG): that thread must live as long.
         self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader-starter")
         self._alive: set[Worker] = set()
+        self._timers: list[threading.Timer] = []
         self._lock = threading.Lock()
         self._closed = False
 
@@ -164,15 +71,40 @@ class WorkerReader:
         return self._twice(lambda worker: worker.run(job, lambda _: None)).count
 
     def read(self, path: Path, first: int = 1, last: int = 0) -> Reading:
-        """Pages `first` to `last` (0: to the end) of the file at `path`, read.
+        """Pages `first` to `last` (0: to the end) of the file at `path`, read; a long file by several processes.
 
         Raises UnreadableFile's classes, ReaderLimit or WorkerLost.
         """
+        if self._workers > 1 and last != first:
+            last = last or max(first, self.count(path))
+            if last - first >= _FEW_PAGES:
+                return self._shared(path, first, last)
+        return self._part(path, first, last, _Allowance(self._options.max_seconds))
+
+    def _shared(self, path: Path, first: int, last: int) -> Reading:
+        """The pages in parts, each read by whichever process is free."""
+        size = max(2, -(-(last - first + 1) // (_PARTS * self._workers)))
+        allowance = _Allowance(self._options.max_seconds)
+        starts = range(first, last + 1, size)
+        pool = ThreadPoolExecutor(self._workers, thread_name_prefix="reader-part")
+        try:
+            parts = [pool.submit(self._part, path, at, min(at + size - 1, last), allowance) for at in starts]
+            done = [part.result() for part in parts]
+        finally:
+            pool.shutdown(cancel_futures=True)  # after an error, what has not begun is not begun
+        return Reading(
+            media_type=done[0].media_type,
+            pages=tuple(page for part in done for page in part.pages),
+            doubts=tuple(dict.fromkeys(doubt for part in done for doubt in part.doubts)),
+        )
+
+    def _part(self, path: Path, first: int, last: int, allowance: _Allowance) -> Reading:
         pages: list[Page] = []
 
         def once(worker: Worker) -> Done:
             pages.clear()
-            return worker.run(Read(path=_name(path), first=first, last=last), pages.append)
+            with allowance.spent() as left:
+                return worker.run(Read(path=_name(path), first=first, last=last), pages.append, left)
 
         done = self._twice(once)
         return Reading(media_type=done.media_type, pages=tuple(pages), doubts=done.doubts)
@@ -196,7 +128,9 @@ class WorkerReader:
         """End the processes; a file in hand raises WorkerLost."""
         with self._lock:
             self._closed = True
-            alive = tuple(self._alive)
+            alive, timers = tuple(self._alive), tuple(self._timers)
+        for timer in timers:
+            timer.cancel()
         for worker in alive:
             worker.kill()
         for _ in range(self._workers):  # those in use come back as soon as their callers see them dead
@@ -236,6 +170,31 @@ class WorkerReader:
             raise
         finally:
             self._slots.put(worker)
+            if worker is not None and worker.resident > self._options.rest_memory:
+                self._watch(worker)
+
+    def _watch(self, worker: Worker) -> None:
+        """End it if it is still at rest after a while: the next file starts a lean one."""
+        timer = threading.Timer(self._options.rest_seconds, self._retire, (worker, worker.jobs))
+        timer.daemon = True
+        with self._lock:
+            if self._closed:
+                return
+            self._timers = [each for each in self._timers if each.is_alive()] + [timer]
+            timer.start()
+
+    def _retire(self, worker: Worker, jobs: int) -> None:
+        held = []
+        while True:
+            try:
+                held.append(self._slots.get_nowait())
+            except queue.Empty:
+                break
+        for each in reversed(held):  # the last used stays the first to be used
+            rested = each is worker and worker.jobs == jobs
+            if rested:
+                self._forget(worker)
+            self._slots.put(None if rested else each)
 
     def _start(self) -> Worker:
         with self._lock:

@@ -18,7 +18,8 @@ class ReadingOptions:
     (`hard_photo` on photos, where it finds most), or where more than `hard_unread` of the ink is under no word;
     `turn_confidence` is the mean under which a page is tried in the other three directions.
     Limits: pages in a file, pixels in a page, bytes of a file, seconds for a file (wall) and for one page (wall and
-    CPU), MiB of a worker's private memory.
+    CPU), MiB of a worker's private memory. A process that rests for `rest_seconds` with more than `rest_memory` MiB,
+    as the second engine leaves it, is ended.
     """
 
     engine: str = "tesserocr"
@@ -35,3 +36,5 @@ class ReadingOptions:
     max_seconds: int = 600
     page_seconds: int = 60
     max_memory: int = 1024
+    rest_memory: int = 200
+    rest_seconds: float = 20.0

@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -138,3 +139,48 @@ def test_a_worker_knows_no_secrets_and_has_its_limits(reader, tmp_path, monkeypa
     assert "Max core file size 0 0 " in limits
     assert f"Max data size {400 * 1024 * 1024} " in limits
     assert b"s3cret-value" not in Path(f"/proc/{pid}/environ").read_bytes()
+
+
+def test_a_process_that_rests_with_much_memory_is_ended_and_the_next_file_starts_another(tmp_path):
+    lean = replace(OPTIONS, rest_memory=1, rest_seconds=0.05)
+    reader = WorkerReader(lean, workers=1, program=PROGRAM)
+    try:
+        reader.read(page(tmp_path, 0))
+        deadline = time.monotonic() + 20
+        while reader.processes() and time.monotonic() < deadline:
+            threading.Event().wait(0.01)
+        assert reader.processes() == ()
+        assert len(reader.read(page(tmp_path, 0)).pages) == 1
+    finally:
+        reader.close()
+
+
+def pages(folder: Path, *faults: int) -> Path:
+    """A file with a page for each of `faults`."""
+    first, *others = (Image.open(page(folder, fault)) for fault in faults)
+    path = folder / "pages.tif"
+    first.save(path, save_all=True, append_images=others, compression="tiff_lzw", dpi=(100, 100))
+    return path
+
+
+def test_a_long_file_is_shared_by_the_processes_and_its_pages_stay_in_order(tmp_path):
+    reader = WorkerReader(OPTIONS, workers=2, program=PROGRAM)
+    try:
+        path = pages(tmp_path, *[0] * 9)
+        assert [each.number for each in reader.read(path).pages] == list(range(1, 10))
+        assert len(reader.processes()) == 2
+        assert [each.number for each in reader.read(path, 3, 8).pages] == list(range(3, 9))
+        with pytest.raises(DamagedFile):
+            reader.read(path, 3, 12)
+    finally:
+        reader.close()
+
+
+def test_a_bad_page_in_a_long_file_is_its_error_and_the_next_file_is_read(tmp_path):
+    reader = WorkerReader(OPTIONS, workers=2, program=PROGRAM)
+    try:
+        with pytest.raises(DamagedFile):
+            reader.read(pages(tmp_path, 0, 0, 0, 1, 0, 0))
+        assert len(reader.read(pages(tmp_path, 0, 0, 0, 0)).pages) == 4
+    finally:
+        reader.close()
