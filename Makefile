@@ -9,12 +9,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := .make
 OS_PACKAGES := tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd python3-venv
-# The tests begin a database server of their own, on a free port.
-TEST_PACKAGES := postgresql
+# The tests begin a database server and a mail server of their own, on free ports.
+TEST_PACKAGES := dovecot-imapd postgresql
 # Faces the sample generator draws with; only its tests and `make samples` need them.
 FONT_PACKAGES := fonts-dejavu-core fonts-liberation fonts-freefont-ttf
 # What the rigs of `make test-lab` need: a fax server with software modems, a mail server, and a tracer.
-LAB_PACKAGES := hylafax-server hylafax-client iaxmodem ghostscript dovecot-imapd strace faketime e2fsprogs
+LAB_PACKAGES := hylafax-server hylafax-client iaxmodem ghostscript strace faketime e2fsprogs
 SAMPLES_SITE ?=
 
 export OMP_THREAD_LIMIT := 1

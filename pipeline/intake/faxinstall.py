@@ -129,7 +129,7 @@ def _hook_faults(spool: Path) -> Iterator[Fault]:
     if program is None:
         return
     again = "Run chartdrop fax install --write as root."
-    if not _may(program, owner, 0o1):
+    if not _runs(program, owner):
         yield Fault(found=f"the hook's program {program} cannot be run by HylaFAX's user",
                     to_do="Install chartdrop where that user may reach it, then " + again)  # fmt: skip
     folder = spool / FOLDER
@@ -169,6 +169,21 @@ def seen_at(spool: Path) -> str:
     except OSError:
         return ""
     return datetime.fromtimestamp(at).isoformat(sep=" ", timespec="minutes")
+
+
+def _runs(program: Path, owner: os.stat_result) -> bool:
+    try:
+        return all(_may(path, owner, 0o1) for path in (program, *_interpreter(program)))
+    except OSError:
+        return False
+
+
+def _interpreter(program: Path) -> Iterator[Path]:
+    """What a script is run by: that of a virtual environment may lie in somebody's home."""
+    with program.open("rb") as file:
+        first = file.readline(512).decode("utf-8", "replace").strip()
+    if first.startswith("#!/"):
+        yield Path(first[2:].split()[0])
 
 
 def _may(path: Path, owner: os.stat_result, bit: int) -> bool:

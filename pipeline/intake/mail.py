@@ -21,7 +21,7 @@ from email.message import Message
 from pathlib import Path
 from typing import Literal
 
-from imap_tools import BaseMailBox, ImapToolsError, MailBox, MailBoxStartTls, MailBoxUnencrypted, MailMessage
+from imap_tools import BaseMailBox, ImapToolsError, MailBox, MailBoxUnencrypted, MailMessage
 from imap_tools.errors import MailboxLoginError
 
 from pipeline.errors import ConfigError, IntakeError, MailUnavailable, TooLarge, UnreadableFile, UnsupportedFormat
@@ -179,7 +179,7 @@ def _mark(mailbox: BaseMailBox, uid: str, flag: str) -> None:
 def _mailbox(options: MailOptions) -> Iterator[BaseMailBox]:
     """The folder, open. Raises MailUnavailable; nothing of what the server said is in it, it may name somebody."""
     try:
-        mailbox = _connected(options).login(options.user, options.password, initial_folder=options.folder)
+        mailbox = _connected(options)
     except MailboxLoginError:
         raise MailUnavailable("It refuses the user or the password.") from None
     except ssl.SSLError:
@@ -200,9 +200,16 @@ def _mailbox(options: MailOptions) -> Iterator[BaseMailBox]:
 
 
 def _connected(options: MailOptions) -> BaseMailBox:
-    if options.tls == "never":
-        return MailBoxUnencrypted(options.host, options.port or 143, timeout=options.timeout_s)
     context = ssl.create_default_context(cafile=options.ca_file)
-    if options.tls == "starttls":
-        return MailBoxStartTls(options.host, options.port or 143, timeout=options.timeout_s, ssl_context=context)
-    return MailBox(options.host, options.port or 993, timeout=options.timeout_s, ssl_context=context)
+    mailbox: BaseMailBox
+    if options.tls == "always":
+        mailbox = MailBox(options.host, options.port or 993, timeout=options.timeout_s, ssl_context=context)
+    else:
+        mailbox = MailBoxUnencrypted(options.host, options.port or 143, timeout=options.timeout_s)
+    try:
+        if options.tls == "starttls":
+            mailbox.client.starttls(context)
+        return mailbox.login(options.user, options.password, initial_folder=options.folder)
+    except BaseException:
+        mailbox.client.shutdown()
+        raise

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
+import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -14,9 +18,21 @@ from pipeline.adapters.memory import MemoryReceiptLog
 from pipeline.errors import LedgerUnavailable
 from pipeline.intake.fax import FaxOptions, FaxSource
 from pipeline.intake.folder import FolderOptions, FolderSource
+from pipeline.intake.mail import MailOptions, MailSource
 from pipeline.intake.spool import Spool
 from pipeline.ports import Source
 from pipeline.records import Receipt
+
+
+def _rig() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("mailbox_rig", Path(__file__).with_name("mailbox.py"))
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+mailbox = _rig()
 
 
 class Log(MemoryReceiptLog):
@@ -60,8 +76,48 @@ class Place:
         return taken
 
 
-@pytest.fixture(params=["folder", "watched folder", "fax queue"])
+class Mailbox(Place):
+    """Its files are attachments; one that is kept is still in the mailbox, however it is marked."""
+
+    server: Any
+
+    def drop(self, number: int, data: bytes) -> Any:
+        name = f"{number}"
+        data = data if data.startswith(b"%PDF-") else b"%PDF-" + data
+        self.server.deliver(mailbox.mail(name, (f"{name}.pdf", "application/pdf", data)))
+
+        class Kept:
+            exists = staticmethod(lambda: name in self.server.flags())
+
+        return Kept
+
+
+@pytest.fixture
+def mail_place(tmp_path: Path) -> Iterator[Place]:
+    if not mailbox.DOVECOT or os.geteuid():
+        pytest.skip("no Dovecot that may be started here")
+    log, clock, spool = Log(), [0.0], Spool(tmp_path / "spool")
+    server = mailbox.Dovecot(tmp_path / "dovecot")
+    options = MailOptions(host="127.0.0.1", port=server.port, tls="never", user=mailbox.USER, password=mailbox.PASSWORD)
+    made = Mailbox(
+        folder=tmp_path,
+        name="",
+        start=lambda: MailSource(options, spool, log, clock=lambda: clock[0]),
+        keeps=True,
+        log=log,
+        spool=spool,
+        clock=clock,
+    )
+    made.server = server
+    yield made
+    server.close()
+
+
+@pytest.fixture(params=["folder", "watched folder", "fax queue", "mailbox"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    if request.param == "mailbox":
+        yield request.getfixturevalue("mail_place")
+        return
     folder, log, clock = tmp_path / "in", Log(), [0.0]
     folder.mkdir()
     spool = Spool(tmp_path / "spool")
@@ -91,7 +147,7 @@ def test_an_empty_place_has_no_arrivals(place: Place) -> None:
 
 
 def test_each_file_arrives_once_durably(place: Place) -> None:
-    data = {f"file {number}".encode() for number in range(4)}
+    data = {f"%PDF- {number}".encode() for number in range(4)}
     for number, content in enumerate(sorted(data)):
         place.drop(number, content)
     receipts = place.arrivals()
