@@ -14,7 +14,7 @@ from pipeline.records import Page, Private, Word
 class PageLook(Private):
     """What a page's print says about its place in a document.
 
-    `counter` is its own "page n of m". `title` (a line that names a kind of paper), `heading` (a line that stands
+    `counter` is its own "page n of m", or (n, 0) where a head or foot says "Page n" alone. `title` (a line that names a kind of paper), `heading` (a line that stands
     out among the first) and `letterhead`: it opens like a document. `closed`: it ends with a signature, a farewell
     or "end of report"; `short`: its print ends well above the foot. `banner` is what stands first.
     `cover`, 0 to 1, is its likeness to a fax cover sheet.
@@ -51,6 +51,9 @@ _ONE = r"([\dIl|tO]{1,3})"
 COUNTER = re.compile(
     rf"\b(?:page|pg|p[aá]gina|p[aá]g)\.?:?\s*{_ONE}\s*(?:of|0f|af|/|de)\s*{_ONE}(?![\w/])", re.IGNORECASE
 )
+LONE_COUNTER = re.compile(
+    r"\b(?:page|pg|p[aá]gina|p[aá]g)\.?:?\s*([\dIl|]{1,3})(?![\w/.,-]|\s*(?:of|0f|af|/|de)\b)", re.IGNORECASE
+)
 _DIGITS = str.maketrans("IlL|tTO", "1111110")
 TITLE = re.compile(
     r"\b(report|results?|note|summary|consent|consentimiento|authorization|autorizaci[oó]n|referral|request|order|form"
@@ -83,7 +86,17 @@ def counter_of(page: Page) -> tuple[int, int] | None:
     numbers = [(one.translate(_DIGITS), other.translate(_DIGITS)) for one, other in found]
     pairs = [(int(one), int(other)) for one, other in numbers if one.isdecimal() and other.isdecimal()]
     pairs = [pair for pair in pairs if 1 <= pair[0] <= pair[1] <= 200]
-    return pairs[-1] if pairs else None
+    return pairs[-1] if pairs else _lone_counter(page)
+
+
+def _lone_counter(page: Page) -> tuple[int, int] | None:
+    """(n, 0) of a "Page n" in the head or the foot; in the text between, it points at another page."""
+    for top, bottom in ((0.9, 1.0), (0.0, 0.12)):
+        found = LONE_COUNTER.search(_text(body(page), page, top, bottom))
+        number = found[1].translate(_DIGITS) if found else ""
+        if number.isdecimal() and 1 <= int(number) <= 200:
+            return int(number), 0
+    return None
 
 
 def _lines(words: Sequence[Word]) -> list[list[Word]]:

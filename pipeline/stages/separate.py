@@ -31,7 +31,7 @@ SEPARATOR = "CHARTDROP-SEP:"  # then four digits and their crc32, so that no oth
 
 # What each piece of evidence says about a new document beginning, in log-odds: ln P(seen | new) / P(seen | goes on).
 # The shares behind them are judgements about faxes, checked on generated bundles (tests/benchmarks/separate.py).
-STARTS_AT_ONE, COUNTS_ON, CHAIN, COMPLETE_BEFORE = 7.0, -4.0, -7.0, 2.5
+STARTS_AT_ONE, COUNTS_ON, CHAIN, COMPLETE_BEFORE = 7.0, -4.0, -7.0, 4.0
 COVER, OTHER_PATIENT, SAME_PATIENT, NO_PATIENT, FIRST_PATIENT = 5.0, 6.0, -0.3, -0.9, 0.8
 OTHER_NUMBER, SAME_NUMBER, CARD_SIDES, SAME_BANNER = 2.5, -2.5, -2.5, -1.5
 TITLE, HEADING, NO_TITLE, LETTERHEAD, NO_LETTERHEAD = 1.2, 0.3, -1.6, 1.8, -0.8
@@ -140,13 +140,27 @@ def _facts(page: Page, model: DoctypeModel) -> _Facts:
 def boundary(before: _Facts, after: _Facts) -> float:
     """Log-odds that a new document begins at `after`."""
     score = _counters(before.look.counter, after.look.counter) + _patients(before, after) + _kinds(before, after)
-    score += _edges(before.look, after.look)
+    if not _back_of_card(before, after):
+        score += _edges(before.look, after.look)
     if _cover(before) or _cover(after):
         score += COVER
     numbers = before.value("accession_number"), after.value("accession_number")
     if all(numbers):
         score += SAME_NUMBER if fuzz.ratio(*numbers) > 85 else OTHER_NUMBER
     return score
+
+
+def _is_card(facts: _Facts) -> bool:
+    return facts.probabilities.get("insurance_card", 0.0) >= 0.5
+
+
+def _back_of_card(before: _Facts, after: _Facts) -> bool:
+    """A card behind a card that names no member: every back side has addresses and telephones, like a letterhead."""
+    return _is_card(before) and _is_card(after) and not _named(after)
+
+
+def _named(facts: _Facts) -> bool:
+    return any(facts.value(name) for name in ("birth_date", "mrn", "family_name"))
 
 
 def _edges(before: PageLook, after: PageLook) -> float:
@@ -165,11 +179,11 @@ def _counters(before: tuple[int, int] | None, after: tuple[int, int] | None) -> 
         return COMPLETE_BEFORE if before and before[0] == before[1] else 0.0
     if after[0] == 1:
         return STARTS_AT_ONE
-    return CHAIN if before and before == (after[0] - 1, after[1]) else COUNTS_ON
+    return CHAIN if before == (after[0] - 1, after[1]) else COUNTS_ON
 
 
 def _patients(before: _Facts, after: _Facts) -> float:
-    named = [any(facts.value(name) for name in ("birth_date", "mrn", "family_name")) for facts in (before, after)]
+    named = [_named(facts) for facts in (before, after)]
     if not all(named):
         return FIRST_PATIENT if named[1] else NO_PATIENT
     verdicts = [_same(before.value(name), after.value(name)) for name in ("birth_date", "mrn")]
@@ -194,7 +208,6 @@ def _same(one: str, other: str) -> bool | None:
 def _kinds(before: _Facts, after: _Facts) -> float:
     agree = sum(before.probabilities.get(kind, 0.0) * share for kind, share in after.probabilities.items())
     score = agree * SAME_KIND + (1 - agree) * OTHER_KIND
-    cards = [facts.probabilities.get("insurance_card", 0.0) >= 0.5 for facts in (before, after)]
-    if all(cards):
-        return score + CARD_SIDES
-    return score + (CARD_BEGINS if cards[1] else 0.0)
+    if _is_card(after):
+        return score + (CARD_SIDES if _is_card(before) else CARD_BEGINS)
+    return score

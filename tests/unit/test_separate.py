@@ -109,6 +109,22 @@ def test_the_counter_of_the_fax_line_is_not_the_documents() -> None:
     assert counter_of(page(1, "Page 9 of 2 nonsense")) is None
 
 
+def test_a_page_number_alone_counts_in_the_head_or_the_foot_only() -> None:
+    def at(top: int) -> Page:
+        words = tuple(Word(text=text, box=Box(left=0, top=top, right=9, bottom=top + 20)) for text in ("PAGE", "2"))
+        return Page(number=1, width=1700, height=2200, dpi=200, kind="scan", words=words)
+
+    assert (counter_of(at(40)), counter_of(at(2100)), counter_of(at(1100))) == ((2, 0), (2, 0), None)
+
+
+def test_the_back_of_a_card_stays_with_its_front(split) -> None:  # type: ignore[no-untyped-def]
+    front = page(1, "type=insurance_card name=GARCIA given=ANA mrn=1")
+    back = page(2, "type=insurance_card Claims to PO Box 1 Boise ID 83702 Phone 208-555-0199")
+    other = page(2, "type=insurance_card name=OKONKWO given=EMEKA mrn=77")
+    assert split(front, back) == [(1, 2)]
+    assert split(front, other) == [(1,), (2,)]
+
+
 def test_a_cover_sheet_looks_like_one() -> None:
     cover = "FAX COVER SHEET To: Records From: Mesa Clinic Fax: 555-0101 Pages: 3 Re: results Confidential"
     assert cover_likeness(page(1, cover)) >= 0.5
