@@ -14,10 +14,10 @@ from pipeline.records import Page, Private, Word
 class PageLook(Private):
     """What a page's print says about its place in a document.
 
-    `counter` is its own "page n of m", or (n, 0) where a head or foot says "Page n" alone. `title` (a line that names a kind of paper), `heading` (a line that stands
-    out among the first) and `letterhead`: it opens like a document. `closed`: it ends with a signature, a farewell
-    or "end of report"; `short`: its print ends well above the foot. `banner` is what stands first.
-    `cover`, 0 to 1, is its likeness to a fax cover sheet.
+    `counter` is its own "page n of m", or (n, 0) where a head or foot says "Page n" alone. `title` (a line that names a
+    kind of paper), `heading` (a line that stands out among the first) and `letterhead`: it opens like a document.
+    `closed`: it ends with a signature, a farewell or "end of report"; `short`: its print ends well above the foot.
+    `banner` is what stands first. `cover`, 0 to 1, is its likeness to a fax cover sheet.
     """
 
     counter: tuple[int, int] | None
