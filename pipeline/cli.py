@@ -221,6 +221,21 @@ def evaluate(context: click.Context, folder: Path, truth: Path, patients: Path |
     operations.evaluate(_settings(context, must_exist=False), folder, truth, patients, out)
 
 
+@cli.command()
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--count", default=10, show_default=True, help="How many sheets.")
+@click.option("--first", default=0, show_default=True, help="Number of the first sheet, 0 to 9999.")
+@click.option("--size", type=click.Choice(("letter", "a4")), default="letter", show_default=True)
+def separators(out: Path, count: int, first: int, size: str) -> None:
+    """Write a PDF of separator sheets, to lay between documents in a scanner's or fax's feeder."""
+    from pipeline.sheets import separator_sheets
+
+    separator_sheets(out, count=count, first=first, size=size)
+    click.echo(
+        f"{count} separator sheets written to {out}. Print them in black, at 100%, and put one before each document."
+    )
+
+
 @cli.group()
 def audit() -> None:
     """The append-only record of everything a person or the program did."""
