@@ -210,15 +210,29 @@ def train(material: Path | None, out: Path) -> None:
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--truth", type=click.Path(path_type=Path, exists=True), required=True, help="Truth as JSON lines.")
+@click.option("--truth", type=click.Path(path_type=Path, exists=True), required=True, help="Truth: JSON lines or CSV.")
 @click.option("--patients", type=click.Path(path_type=Path), help="A patient list (CSV).")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the report as JSON here.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write a page with plots here, and its JSON beside it.")
+@click.option("--least", multiple=True, metavar="NAME=SHARE", help="Exit with 1 when a figure is below, as type=0.95.")
+@click.option("--most", multiple=True, metavar="NAME=SHARE", help="Exit with 1 when it is above, as wrong_chart=0.")
 @click.pass_context
-def evaluate(context: click.Context, folder: Path, truth: Path, patients: Path | None, out: Path | None) -> None:
+def evaluate(
+    context: click.Context,
+    folder: Path,
+    truth: Path,
+    patients: Path | None,
+    out: Path | None,
+    html: Path | None,
+    least: tuple[str, ...],
+    most: tuple[str, ...],
+) -> int:
     """An honest report on a folder of files with their truth."""
     from pipeline import operations
 
-    operations.evaluate(_settings(context, must_exist=False), folder, truth, patients, out)
+    return operations.evaluate(
+        _settings(context, must_exist=False), folder, truth, patients, out, html=html, least=least, most=most
+    )
 
 
 @cli.command()

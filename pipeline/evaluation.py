@@ -1,33 +1,30 @@
 """An honest report on a folder of files with their truth: every figure with its n and 95% bounds (Clopper-Pearson).
 
-The truth is JSON lines, one per document: `file`, `pages`, `type`, `fields`, `patient_id` (null when the index has no
-chart for it). A document that is not found with its exact pages counts as wrong.
+The truth is a manifest (`pipeline.truths`). A document that is not found with its exact pages counts as wrong.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from classifiers.statistics import share
+from classifiers.statistics import calibration_error, share
 from pipeline.errors import UsageError
 from pipeline.flow import Judges
 from pipeline.inspection import Line, inspect_files
 from pipeline.ports import Reader
 from pipeline.printing import progress, table
 from pipeline.records import TYPES
-
-Truth = Mapping[str, Any]
+from pipeline.truths import Truth, load_truth
 
 
 def evaluate(folder: Path, truth: Path, reader: Reader, judges: Judges, *, threads: int) -> dict[str, Any]:
     """Inspect every file the truth names and hold the lines against it. Raises UsageError for a truth that is none."""
-    wanted = _load(truth)
+    wanted = load_truth(truth)
     files = [path for path in sorted(folder.rglob("*")) if path.name in wanted]
     found: dict[str, list[Line]] = {}
     with progress("evaluate", len(files)) as advance:
@@ -42,22 +39,13 @@ def evaluate(folder: Path, truth: Path, reader: Reader, judges: Judges, *, threa
         "types": _types(pairs),
         "filed": _filed(pairs, lines),
         "fields": _fields(pairs),
+        "calibration": _calibration(pairs),
+        "coverage": [_coverage(pairs, level) for level in LEVELS],
+        "by_page_kind": _by(pairs, _page_kind),
+        "by_sender": _by(pairs, _sender),
+        "files_perfect": _perfect(wanted, found),
         "pages": share(sum(line is not None and line["pages"] == one["pages"] for one, line in pairs), len(pairs)),
     }
-
-
-def _load(path: Path) -> dict[str, list[Truth]]:
-    wanted: dict[str, list[Truth]] = defaultdict(list)
-    try:
-        for text in path.read_text(encoding="utf-8").splitlines():
-            if text.strip():
-                one = json.loads(text)
-                wanted[Path(one["file"]).name].append({**one, "type": one["type"], "pages": list(one["pages"])})
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(
-            f"{path} is not a truth file: JSON lines with file, pages and type ({type(error).__name__})."
-        ) from None
-    return wanted
 
 
 def _line_for(one: Truth, lines: Sequence[Line]) -> Line | None:
@@ -141,6 +129,111 @@ def _plain(value: object) -> str:
     return re.sub(r"[^A-Z0-9]", "", "".join(c for c in text if not unicodedata.combining(c)).upper())
 
 
+LEVELS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
+BINS = 10
+
+
+def _judged(pairs: Pairs) -> list[tuple[float, bool]]:
+    """How sure it was and whether it was right, of documents that were found."""
+    return [
+        (float(line["type_confidence"]), line["type"] == one["type"])
+        for one, line in pairs
+        if line is not None and line["type"] is not None
+    ]
+
+
+def _calibration(pairs: Pairs) -> dict[str, Any]:
+    judged = _judged(pairs)
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for sure, right in judged:
+        bins[min(BINS - 1, int(sure * BINS))].append((sure, right))
+    return {
+        "error": round(calibration_error([sure for sure, _ in judged], [right for _, right in judged]), 4),
+        "bins": [
+            {
+                "said": round(sum(sure for sure, _ in own) / len(own), 4),
+                "right": share(sum(r for _, r in own), len(own)),
+            }
+            for _, own in sorted(bins.items())
+        ],
+    }
+
+
+def _coverage(pairs: Pairs, level: float) -> dict[str, Any]:
+    judged = _judged(pairs)
+    kept = [right for sure, right in judged if sure >= level]
+    return {
+        "confidence": level,
+        "covered": share(len(kept), len(judged)),
+        "wrong": share(sum(not right for right in kept), len(kept)),
+    }
+
+
+def _by(pairs: Pairs, key: Callable[[Truth, Line | None], str]) -> dict[str, Any]:
+    groups: dict[str, list[bool]] = defaultdict(list)
+    for one, line in pairs:
+        groups[key(one, line)].append(line is not None and line["type"] == one["type"])
+    return {name: share(sum(hits), len(hits)) for name, hits in sorted(groups.items())}
+
+
+def _page_kind(_: Truth, line: Line | None) -> str:
+    read = (line or {}).get("read") or []
+    return str(read[0]["kind"]) if read else "not read"
+
+
+def _sender(one: Truth, _: Line | None) -> str:
+    known = one.get("known_sender")
+    return "not said" if known is None else "known sender" if known else "new sender"
+
+
+def _perfect(wanted: Mapping[str, Sequence[Truth]], found: Mapping[str, Sequence[Line]]) -> dict[str, Any]:
+    """Files whose documents all have their exact pages, and no others."""
+    right = sum(
+        sorted(one["pages"] for one in ones) == sorted(line["pages"] for line in found.get(name, ()))
+        for name, ones in wanted.items()
+    )
+    return share(right, len(wanted))
+
+
+FIGURES: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
+    "type": lambda report: report["types"]["accuracy"],
+    "pages": lambda report: report["pages"],
+    "files": lambda report: report["files_perfect"],
+    "filed": lambda report: report["filed"]["filed"],
+    "found": lambda report: report["filed"]["found_without_a_person"],
+    "wrong_chart": lambda report: report["filed"]["wrong_chart"],
+    "wrong_type": lambda report: report["filed"]["wrong_type"],
+}
+
+
+Demand = tuple[str, float, bool]
+
+
+def demands(least: Sequence[str], most: Sequence[str]) -> list[Demand]:
+    """`NAME=SHARE` texts as (name, limit, whether it is an upper limit). Raises UsageError for one that is none."""
+    found = []
+    for text, upper in [(text, False) for text in least] + [(text, True) for text in most]:
+        name, _, limit = text.partition("=")
+        try:
+            FIGURES[name]
+            found.append((name, float(limit), upper))
+        except (KeyError, ValueError):
+            raise UsageError(f"{text} is not a demand: NAME=SHARE, NAME one of {', '.join(FIGURES)}.") from None
+    return found
+
+
+def missed(report: Mapping[str, Any], wanted: Sequence[Demand]) -> list[str]:
+    """What falls short, in words. A figure with nothing to count does not meet a demand."""
+    found = []
+    for name, limit, upper in wanted:
+        figure = FIGURES[name](report)
+        beyond = figure["share"] > limit if upper else figure["share"] < limit
+        if not figure["n"] or beyond:
+            word = "at most" if upper else "at least"
+            found.append(f"{name} is {_percent(figure)} of {figure['n']}; it should be {word} {limit:.1%}.")
+    return found
+
+
 def show(report: Mapping[str, Any]) -> None:
     """The report for a person."""
     filed = report["filed"]
@@ -149,6 +242,7 @@ def show(report: Mapping[str, Any]) -> None:
         *((f"  {name}", figure) for name, figure in report["types"]["by_type"].items()),
         *((f"  {name}", figure) for name, figure in report["types"]["by_degradation"].items()),
         ("documents with exact pages", report["pages"]),
+        ("files split without an error", report["files_perfect"]),
         ("filed without a person", filed["filed"]),
         ("  charts found without a person", filed["found_without_a_person"]),
         ("  wrong chart among filed", filed["wrong_chart"]),

@@ -277,12 +277,30 @@ def train(material: Path | None, out: Path) -> None:
     print(f"{out / 'model.skops'} and {out / 'card.json'} written.")
 
 
-def evaluate(settings: Settings, folder: Path, truth: Path, patients: Path | None, out: Path | None) -> None:
-    """Inspect a folder and hold it against its truth."""
-    from pipeline import evaluation
+def evaluate(
+    settings: Settings,
+    folder: Path,
+    truth: Path,
+    patients: Path | None,
+    out: Path | None,
+    *,
+    html: Path | None = None,
+    least: Sequence[str] = (),
+    most: Sequence[str] = (),
+) -> int:
+    """Inspect a folder and hold it against its truth; 1 when a demand is not met."""
+    from pipeline import evaluation, reportpage
 
+    wanted = evaluation.demands(least, most)
     with wiring.bench(settings, patients) as (reader, judges):
         report = evaluation.evaluate(folder, truth, reader, judges, threads=settings.workers)
     evaluation.show(report)
     if out is not None:
         out.write_text(json.dumps(report, indent=1), encoding="utf-8")
+    if html is not None:
+        html.write_text(reportpage.page(report), encoding="utf-8")
+        html.with_suffix(".json").write_text(json.dumps(report, indent=1), encoding="utf-8")
+    short = evaluation.missed(report, wanted)
+    for says in short:
+        print(says, file=sys.stderr)
+    return 1 if short else 0
