@@ -127,6 +127,14 @@ class PatientFiles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The reviewers' work: the share of what is filed without a person looked at blindly; seconds to undo a filing."""
+
+    sample: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.03
+    undo_s: Rest = 8.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All that can be set, and the site they belong to."""
 
@@ -138,6 +146,7 @@ class Settings:
     ledger: LedgerSettings = LedgerSettings()
     blobs: Blobs = Blobs()
     policy: Policy = Policy()
+    review: Review = Review()
     patients: PatientFiles = field(default_factory=PatientFiles)
 
     @property
@@ -214,6 +223,10 @@ DEFAULT_TOML = """\
 # sure = 0.6                  # a required field below this confidence is a reason for the desk
 # file_at = 0.999             # the probability of the chart from which it may be filed there
 # member_for_birth_date = true  # a card without a birth date may file on exact name and full member number
+
+[review]
+# sample = 0.03               # this share of what is filed without a person is put to a reviewer, blindly
+# undo_s = 8.0                # a reviewer's filing waits so long, so that it can be undone
 
 [patients.columns]            # our column = your column, where your patient list names them otherwise
 # mrn = "ChartNumber"

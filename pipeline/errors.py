@@ -3,6 +3,13 @@
     IntakeError
     ├── UsageError              wrong usage or configuration                       exit 2
     │   └── ConfigError
+    ├── DeskError               a reviewer asked for what cannot be done
+    │   ├── Claimed             somebody else works on the document
+    │   ├── NotSeen             a page has not been looked at
+    │   ├── NotDecided          a patient, or a risky field, is still open
+    │   ├── WrongValue          what was typed is no value of this field
+    │   ├── CannotRegroup       pages cannot be put together so
+    │   └── CannotUndo          it is too late, or there is nothing to undo
     ├── TransientError          tried again with back-off                          exit 3
     │   ├── StoreUnavailable    the object store does not answer
     │   ├── LedgerUnavailable   the database does not answer
@@ -58,6 +65,40 @@ class ConfigError(UsageError):
         "",
         "Correct chartdrop.toml or the CHARTDROP_* variable; chartdrop config show prints what is in force.",
     )
+
+
+class DeskError(IntakeError):
+    code = "desk"
+
+
+class Claimed(DeskError):
+    code = "claimed"
+    says, next_step = "Somebody else works on this document.", "Take the next one, or look at this without changing it."
+
+
+class NotSeen(DeskError):
+    code = "not_seen"
+    says, next_step = "Not every page was looked at.", "Look at the pages that are marked, then file."
+
+
+class NotDecided(DeskError):
+    code = "not_decided"
+    says, next_step = "This cannot be filed yet.", "Decide what is marked, then file."
+
+
+class WrongValue(DeskError):
+    code = "wrong_value"
+    says, next_step = "This field cannot hold that.", "Type it as it stands on the page."
+
+
+class CannotRegroup(DeskError):
+    code = "cannot_regroup"
+    says, next_step = "The pages cannot be put together so.", "Nothing was changed."
+
+
+class CannotUndo(DeskError):
+    code = "cannot_undo"
+    says, next_step = "There is nothing to undo.", "A filed document can be taken back."
 
 
 class TransientError(IntakeError):

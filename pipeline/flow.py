@@ -19,6 +19,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from pipeline.corrections import turned
+from pipeline.desk_case import glance_of
+from pipeline.desk_records import DeskChange, Order, Sample
 from pipeline.errors import (
     DiskFull,
     GaveUp,
@@ -33,7 +36,19 @@ from pipeline.imaging import options
 from pipeline.items import Change, Event, Item, Job, StageResult
 from pipeline.matching.score import MatchPolicy
 from pipeline.ports import BlobStore, Ledger, PatientIndex, Reader
-from pipeline.records import Classification, Doubt, Extraction, Match, Outcome, Page, Part, Reading, Routing, evolve
+from pipeline.records import (
+    Classification,
+    DocumentType,
+    Doubt,
+    Extraction,
+    Match,
+    Outcome,
+    Page,
+    Part,
+    Reading,
+    Routing,
+    evolve,
+)
 from pipeline.stages import classify, extract, file, match, route, separate
 
 if TYPE_CHECKING:
@@ -59,13 +74,21 @@ class Judges:
     known: Callable[[], Neighbours | None] = lambda: None
 
 
-def conclude(pages: Sequence[Page], part: Part, judges: Judges, before: Sequence[Doubt] = ()) -> Outcome:
+def conclude(
+    pages: Sequence[Page],
+    part: Part,
+    judges: Judges,
+    before: Sequence[Doubt] = (),
+    given: DocumentType | None = None,
+) -> Outcome:
     """Everything that can be said about one document of a file, without changing anything.
 
-    `pages` are the file's pages; `before` are doubts about the file as a whole.
+    `pages` are the file's pages; `before` are doubts about the file as a whole; `given` is the type a person set.
     """
     own = [page for page in pages if page.number in part.pages]
     classification = classify.classify(own, judges.model, judges.known())
+    if given is not None:
+        classification = evolve(classification, type=given, confidence=1.0, doubts=())
     if part.cover:
         return _cover_sheet(part, classification)
     extraction = extract.extract(own, classification.type)
@@ -102,7 +125,8 @@ def _cover_sheet(part: Part, seen: Classification) -> Outcome:
 class Flow:
     """Runs items. Thread-safe: it holds no state of its own.
 
-    `locate` gives the path of an original by its sha256, `now` the time as UTC text.
+    `locate` gives the path of an original by its sha256, `now` the time as UTC text, `sample` the share of
+    what is filed without a person that a reviewer looks at blindly.
     """
 
     def __init__(
@@ -114,7 +138,9 @@ class Flow:
         judges: Callable[[], Judges],
         locate: Callable[[str], Path],
         now: Callable[[], str],
+        sample: float = 0.0,
     ) -> None:
+        self._sample_share = sample
         self._ledger = ledger
         self._reader = reader
         self._blobs = blobs
@@ -190,6 +216,10 @@ class Flow:
 
     def _conclude_and_file(self, item: Item) -> None:
         reading = self._reading(item)
+        order = self._order(item)
+        if order is not None:
+            self._obey(item, reading, order)
+            return
         stored = self._ledger.result(item.item_id, "conclude") if item.decided_at else None
         if stored:
             outcome = msgspec.json.decode(stored, type=Outcome)
@@ -199,6 +229,27 @@ class Flow:
             item = self._decided(item, outcome)
         if not item.at_rest:
             self._file(item, reading, outcome)
+
+    def _order(self, item: Item) -> Order | None:
+        """What a reviewer ordered, unless that is over."""
+        stored = self._ledger.result(item.item_id, "order") if item.decided_at else None
+        order = msgspec.json.decode(stored, type=Order) if stored else None
+        return order if order is not None and order.at == item.decided_at else None
+
+    def _obey(self, item: Item, reading: Reading, order: Order) -> None:
+        if order.action == "file":
+            turns = dict(order.rotations)
+            pages = tuple(turned(page, turns.get(page.number, 0)) for page in reading.pages)
+            self._file(item, evolve(reading, pages=pages), order.outcome, order)
+            return
+        file.retract(self._blobs, item.item_id, actor=order.actor, at=order.at, reason=order.reason)
+        self._ledger.commit(
+            Change(
+                items=(evolve(item, state="review", attempts=0, waits_for=""),),
+                events=(Event(actor=ACTOR, action="entered in error", item_id=item.item_id),),
+            )
+        )
+        log.info("%s entered in error", item.item_id)
 
     def _reading(self, item: Item) -> Reading:
         stored = self._ledger.result(item.file_id, "read")
@@ -224,13 +275,14 @@ class Flow:
             Change(
                 items=(decided,),
                 results=(_result(item, "conclude", CONCLUDE_VERSION, item.sha256, outcome),),
+                desk=DeskChange(glances=(glance_of(item, outcome, self._ledger.receipts_of(item.file_id)),)),
                 events=(Event(actor=ACTOR, action=f"routed to {routing.route}", item_id=item.item_id, detail=codes),),
             )
         )
         log.info("%s %s -> %s %s", item.item_id, outcome.classification.type, routing.route, codes)
         return evolve(decided, version=item.version + 1)
 
-    def _file(self, item: Item, reading: Reading, outcome: Outcome) -> None:
+    def _file(self, item: Item, reading: Reading, outcome: Outcome, order: Order | None = None) -> None:
         receipts = self._ledger.receipts_of(item.file_id)
         filing = file.file(
             outcome,
@@ -243,6 +295,7 @@ class Flow:
             receipt_ids=[receipt.receipt_id for receipt in receipts],
             filed_at=item.decided_at,
             versions=VERSIONS,
+            order=order,
             store=self._blobs,
             reader=self._reader,
         )
@@ -252,10 +305,17 @@ class Flow:
                 items=(evolve(item, state="filed", attempts=0, waits_for=""),),
                 results=(_result(item, "file", file.VERSION, item.sha256, filing),),
                 entries=(entry,),
+                desk=self._sample(item, order),
                 events=(Event(actor=ACTOR, action="filed", item_id=item.item_id, detail=f"chart:{item.patient_id}"),),
             )
         )
         log.info("%s filed", item.item_id)
+
+    def _sample(self, item: Item, order: Order | None) -> DeskChange | None:
+        """Some of what is filed without a person, at random, is put to a reviewer as if it were doubtful."""
+        if order is not None or random.random() >= self._sample_share:
+            return None
+        return DeskChange(samples=(Sample(item_id=item.item_id, drawn_at=self._now()),))
 
     def reconcile(self, alive: Callable[[Job], bool], limit: int = 500) -> int:
         """Ask again for the work of items that are not at rest and have no live job; how many there were."""

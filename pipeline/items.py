@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.desk_records import DeskChange
 from pipeline.records import DocumentType, Doubt, Private, State
 
 
@@ -119,4 +120,6 @@ class Change(Private):
     entries: tuple[IndexEntry, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    withdrawn: tuple[str, ...] = ()  # documents that are no longer found in the chart they were filed in
+    desk: DeskChange | None = None
     jobs: tuple[Job, ...] = ()

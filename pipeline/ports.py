@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from pipeline.desk_records import Deed, Figures, Glance, Lease, Place, Standing, Wanted
     from pipeline.items import Change, Item, Job
     from pipeline.records import Page, Reading, Receipt, Word
 
@@ -172,6 +173,34 @@ class Ledger(Protocol):
 
     def unfinished(self, limit: int) -> tuple[Item, ...]:
         """Items that are not at rest, longest untouched first."""
+        ...
+
+
+class DeskLedger(Protocol):
+    """What the desk asks of the ledger. Raises LedgerUnavailable when the database does not answer."""
+
+    def claim(self, lease: Lease) -> Lease:
+        """Take or extend a lease, unless another actor holds it at `lease.since`; whoever holds it afterwards."""
+        ...
+
+    def standing(self, item_id: str) -> Standing:
+        """Everything the desk knows of one document."""
+        ...
+
+    def waiting(self, wanted: Wanted) -> tuple[tuple[Item, Glance | None, Place, Lease | None], ...]:
+        """Documents that wait at the desk, most urgent first, then oldest."""
+        ...
+
+    def siblings(self, file_id: str) -> tuple[Item, ...]:
+        """The documents of a file, in order of their ids, replaced ones too."""
+        ...
+
+    def figures(self, actor: str, since: str) -> Figures:
+        """Numbers over the queue; `since` is when the day began."""
+        ...
+
+    def last_deed(self, actor: str, since: str) -> Deed | None:
+        """The newest thing an actor did since, that was neither an undoing nor undone."""
         ...
 
 

@@ -16,7 +16,8 @@ TYPES: tuple[DocumentType, ...] = ("lab_result", "referral", "consent", "insuran
 PageKind = Literal["born_digital", "scan", "dark_scan", "fine_fax", "standard_fax", "noisy_fax", "photo", "blank"]
 Route = Literal["file", "review"]
 Decision = Literal["match", "review", "none"]
-State = Literal["working", "filed", "review", "quarantine", "separated"]
+# "kept" is with its fax and in no chart (a cover sheet), "replaced" lives on in other documents of its file
+State = Literal["working", "filed", "review", "quarantine", "separated", "kept", "rejected", "replaced"]
 Value = str | bool | tuple[str, ...]
 
 evolve = replace  # change a record by making the next one
@@ -343,13 +344,14 @@ class Routing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
-    """Where it was put: object keys (ids only) and hashes."""
+    """Where it was put: object keys (ids only) and hashes. `revision` counts its index records from 1."""
 
     original_key: str
     original_sha256: str
     pdf_key: str
     pdf_sha256: str
     index_key: str
+    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -24,13 +24,15 @@ from pipeline.adapters.blobs_folder import FolderBlobStore
 from pipeline.adapters.blobs_s3 import S3BlobStore
 from pipeline.adapters.database import create_engine
 from pipeline.adapters.dbos_engine import DbosEngine
+from pipeline.adapters.desk_ledger import SqlDesk
 from pipeline.adapters.ledger import SqlLedger, now
 from pipeline.adapters.patients_files import BadRow, read_changes
 from pipeline.adapters.patients_memory import MemoryPatientIndex
 from pipeline.adapters.patients_sql import SqlPatientIndex
 from pipeline.adapters.workers import WorkerReader
 from pipeline.config import DEFAULT_TOML, FILE, Settings
-from pipeline.flow import Flow, Judges
+from pipeline.desk import Desk, DeskPolicy
+from pipeline.flow import Flow, Judges, conclude
 from pipeline.imaging.options import ReadingOptions
 from pipeline.intake import faxcheck
 from pipeline.intake.faxcheck import Accounted
@@ -98,7 +100,22 @@ class App:
             judges=lambda: self.judges,
             locate=self.spool.path_of,
             now=now,
+            sample=self.settings.review.sample,
         )
+
+    @cached_property
+    def desk(self) -> Desk:
+        return Desk(
+            ledger=self.ledger,
+            desk=self.desk_ledger,
+            conclude=lambda pages, part, before, given: conclude(pages, part, self.judges, before, given),
+            now=now,
+            policy=DeskPolicy(undo_s=self.settings.review.undo_s),
+        )
+
+    @cached_property
+    def desk_ledger(self) -> SqlDesk:
+        return SqlDesk(self.database)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

@@ -204,7 +204,7 @@ def test_the_layout_names_what_there_is() -> None:
         assert re.search(rf"^    {folder}/", drawn, re.MULTILINE)
     inside = {path.name for path in (ROOT / "pipeline").iterdir() if (path / "__init__.py").exists()}
     assert {name for name in inside if f"      {name}/" not in drawn} == set()
-    named = set(re.findall(r"\b([a-z]+\.py)\b", drawn))
+    named = set(re.findall(r"\b([a-z_]+\.py)\b", drawn))
     assert {name for name in named if not (ROOT / "pipeline" / name).exists()} == set()
     modules = {path.name for path in (ROOT / "pipeline").glob("[a-z]*.py")}
     assert modules - named == set()

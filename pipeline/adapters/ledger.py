@@ -19,6 +19,7 @@ from pipeline.adapters.arrivals import MAY_CONTINUE_S, arrival, linked
 from pipeline.adapters.audit import append_events, verify
 from pipeline.adapters.confirmations import confirm, standing, tally, unconfirm
 from pipeline.adapters.database import translated
+from pipeline.adapters.desk_ledger import put_desk
 from pipeline.adapters.migrations import migrate
 from pipeline.adapters.tables import entries, items, receipts, results
 from pipeline.errors import StaleItem
@@ -225,6 +226,10 @@ class SqlLedger:
             _put_entry(connection, entry)
         unconfirm(connection, change.unconfirmed, at=now())
         confirm(connection, change.confirmations)
+        if change.withdrawn:
+            connection.execute(sa.delete(entries).where(entries.c.document_id.in_(change.withdrawn)))
+        if change.desk is not None:
+            put_desk(connection, change.desk)
         append_events(connection, change.events, key=self._audit_key, at=now())
         for job in change.jobs:
             self._enqueue(connection, job)
