@@ -78,6 +78,7 @@ def line(source: str, outcome: Outcome, pages: Sequence[Page]) -> Line:
         "route": outcome.routing.route,
         "reasons": [doubt.says for doubt in outcome.routing.doubts],
         "cover": outcome.cover,
+        "site_type": classification.site_type,
         "priority": outcome.routing.priority,
         "why": [{"term": item.term, "weight": round(item.weight, 3)} for item in classification.evidence[:8]],
         "results": [row_json(row) for row in extraction.rows],

@@ -11,11 +11,12 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -45,6 +46,9 @@ from pipeline.records import Box, Candidate, Extraction, Field, Patient, Receipt
 from pipeline.sources import sources
 from pipeline.stages import classify, file, match
 from pipeline.stages.route import RoutePolicy
+
+if TYPE_CHECKING:
+    from classifiers.neighbours import Neighbours
 
 log = logging.getLogger("chartdrop")
 
@@ -188,11 +192,20 @@ def bench(settings: Settings, patients: Path | None) -> Iterator[tuple[Reader, J
         index = MemoryPatientIndex()
     reader = WorkerReader(reading_options(settings), workers=settings.workers)
     try:
-        yield reader, judges(settings, index)
+        made = judges(settings, index)
+        yield reader, made if database is None else replace(made, known=_learned(database, made))
     finally:
         reader.close()
         if database is not None:
             database.dispose()
+
+
+def _learned(database: sa.Engine, made: Judges) -> Callable[[], Neighbours | None]:
+    """What people confirmed at this site; nothing where its ledger is older than that."""
+    if not sa.inspect(database).has_table("confirmations"):
+        return made.known
+    log = SqlLedger(database, enqueue=lambda *_: None, audit_key=b"")  # it is only read
+    return Learned(log, made.model).neighbours
 
 
 def judges(settings: Settings, patients: PatientIndex) -> Judges:

@@ -9,9 +9,11 @@ import msgspec
 import pytest
 
 from classifiers.model import DoctypeModel
+from pipeline import wiring
 from pipeline.adapters.database import create_engine
 from pipeline.adapters.ledger import SqlLedger, now
 from pipeline.adapters.memory_engine import MemoryEngine
+from pipeline.config import load
 from pipeline.items import Change, Confirmation, Item, StageResult
 from pipeline.learning import Learned
 from pipeline.records import Box, Classification, Page, Reading, Word, evolve
@@ -133,3 +135,17 @@ def test_a_hardly_readable_page_is_like_nothing(ledger: SqlLedger, model: Doctyp
     after = seen(Learned(ledger, model), model, "loan slip")
     assert [doubt.code for doubt in after.doubts] == ["hardly_readable"]
     assert evolve(after, evidence=()).site_type == ""
+
+
+def test_inspect_knows_what_was_confirmed_at_its_site(tmp_path: Path, model: DoctypeModel) -> None:
+    settings = load(tmp_path / "site", {})
+    wiring.create_site(settings)
+    database = create_engine(settings.ledger_url)
+    with wiring.bench(settings, None) as (_, judges):
+        assert judges.known() is None  # a ledger older than confirmations
+    log = SqlLedger(database, enqueue=MemoryEngine().enqueue, audit_key=b"key")
+    log.create()
+    log.commit(Change(confirmations=(said(stored(log, 1, SLIP), "consent"),)))
+    with wiring.bench(settings, None) as (_, judges):
+        assert classify([page(SLIP)], model, judges.known()).type == "consent"
+    database.dispose()
