@@ -57,6 +57,9 @@ def _apart(fused: dict[str, Fused], found: Sequence[Sighting]) -> None:
         rest = fuse([s for s in found if s.field == "rx_pcn" and s.value != pcn.field.value])
         del fused["rx_pcn"]
         fused |= {"rx_pcn": rest} if rest else {}
+    grouped = fused.get("rx_group")
+    if grouped and pcn and "rx_pcn" in fused and grouped.field.value == fused["rx_pcn"].field.value:
+        del fused["rx_group"]  # the same words, paired twice
     group = fused.get("group_number")
     if group is None:
         return

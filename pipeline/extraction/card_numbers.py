@@ -124,6 +124,11 @@ def _parse_member_id(text: str) -> Parsed | None:
     return parsers.parse_member_id(text)
 
 
+def _parse_long_id(text: str) -> Parsed | None:
+    parsed = _parse_member_id(text)
+    return parsed if parsed and sum(c.isdigit() for c in parsed[0]) >= 7 else None
+
+
 def member_ids(context: Context) -> Iterator[tuple[Sighting, int]]:
     """Member numbers at their labels; without a label, what looks like nothing else on the first rows."""
     seen = False
@@ -135,6 +140,12 @@ def member_ids(context: Context) -> Iterator[tuple[Sighting, int]]:
             score = found.score * candidate.geometry * quality * (0.35 + 0.65 * candidate.confidence)
             yield sighting("member_id", value, candidate.words, sheet, score), found.line
     if not seen:
+        for sheet, found in context.labels("member_name"):  # "MEMBER" over the number
+            pair = first(context, sheet, found, _parse_long_id)
+            if pair:
+                candidate, (value, quality) = pair
+                score = 0.85 * found.score * candidate.geometry * quality * (0.35 + 0.65 * candidate.confidence)
+                yield sighting("member_id", value, candidate.words, sheet, score), found.line
         for sheet in context.sheets[:1]:
             yield from _unlabelled_ids(context, sheet)
 

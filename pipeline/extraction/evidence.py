@@ -15,6 +15,8 @@ from pipeline.extraction.labels import fold
 from pipeline.records import Box, Field, Private, Value
 
 RIVAL = 0.75  # a different value with this share of the best one's support is a disagreement
+WITHIN = 96.0  # of names of firms: one has all the words of the other
+_NAMES_OF_FIRMS = frozenset({"payer_name", "plan_name", "performing_lab"})
 MISREAD = 82.0  # likeness from which two values are one value read twice
 
 
@@ -82,4 +84,6 @@ def _places(group: Sequence[Sighting]) -> list[Sighting]:
 
 def _one_misread(one: Sequence[Sighting], other: Sequence[Sighting]) -> bool:
     a, b = str(one[0].value), str(other[0].value)
+    if one[0].field in _NAMES_OF_FIRMS and fuzz.token_set_ratio(a.lower(), b.lower()) >= WITHIN:
+        return True  # with and without a word that stood between
     return not any(c.isdigit() for c in a) and fuzz.ratio(a.lower(), b.lower()) >= MISREAD

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.extraction.labels import NAMES, PEOPLE, PERSONAL, Found, Label, Lexicon, fold
 from pipeline.extraction.labels_rows import UNKNOWN, in_two_rows
 from pipeline.extraction.layout import Cell, Line, Sheet, around
+from pipeline.extraction.parsers import MONTHS
 from pipeline.records import Word
 
 NUMERIC = frozenset(
@@ -72,7 +73,8 @@ def _longest(line: Line, cell: Cell, at: int, lexicon: Lexicon, first: bool) -> 
     stop, phrase = keys[-1]
     whole = at == cell.start and len(keys) == cell.end - at and len(keys) <= 5
     whole = whole and not (at > 0 and _ends_label(line.words[at - 1].text))  # a value beside its label
-    if first and phrase not in lexicon.exact and (whole or _ends_label(line.words[stop - 1].text)):
+    ended = _ends_label(line.words[stop - 1].text)
+    if first and phrase not in lexicon.exact and (whole or ended) and not _tail_known(line, at, stop, lexicon):
         near = lexicon.near(phrase)
         if near:
             return _found(line, cell, at, stop, near[0], near[1])
@@ -83,6 +85,12 @@ def _longest(line: Line, cell: Cell, at: int, lexicon: Lexicon, first: bool) -> 
             if _plausible(line, cell, at, stop, label, first):
                 return _found(line, cell, at, stop, label, 1.0)
     return None
+
+
+def _tail_known(line: Line, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether the phrase without its first word is a label: "F Fasting:" is a value and a label, no misread one."""
+    tails = ("".join(fold(w.text) for w in line.words[first:stop]) for first in range(start + 1, stop))
+    return _ends_label(line.words[stop - 1].text) and any(len(t) > 3 and t in lexicon.exact for t in tails)
 
 
 def _twice(line: Line, start: int, stop: int, lexicon: Lexicon) -> Label | None:
@@ -165,6 +173,8 @@ def _in_sentence(line: Line, cell: Cell, at: int) -> bool:
 
 def _begins_value(line: Line, at: int, end: int, label: Label) -> bool:
     """Whether what follows an everyday word in its cell is a value, not the rest of a sentence or a title."""
+    if label.field.endswith("_date") and _month(line.words[at].text) and at + 1 < end:
+        return line.words[at + 1].text[:1].isdigit()
     if label.field in NUMERIC or label.field.endswith("_date"):
         return any(c.isdigit() for c in line.words[at].text)
     if label.field not in NAMES:
@@ -175,6 +185,10 @@ def _begins_value(line: Line, at: int, end: int, label: Label) -> bool:
         return all(w.text[:1].isupper() for w in line.words[at:end])  # "LAST García-Padilla"
     named = label.role in ("", "patient") or any(_SHOWN.search(w.text) for w in line.words[at:end][:5])
     return named and len(names) == 2 and all(names) and length <= 5
+
+
+def _month(text: str) -> bool:
+    return text.lower().strip(".,") in MONTHS
 
 
 def _value_like(word: Word) -> bool:

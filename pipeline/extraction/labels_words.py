@@ -119,6 +119,8 @@ FIELDS = {
         name?; full name; name (last, first); name last first; name (last, first, mi); name last first mi;
         name (last, first, middle); nombre?; nombre completo; legal name; full legal name; nombre y apellido;
         nombre y apellidos; last, first, mi; last first mi; last, first, middle; last first middle; last, first;
+        first and last name; first & last name; name (first and last); name (first, last);
+        first/last name; last name, first name; last name and first name; first name and last name; name first last;
         apellido, nombre
     """,
     "family_name": """

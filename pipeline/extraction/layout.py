@@ -13,15 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean, median
 
+from pipeline.extraction.print_faults import mended, parted
 from pipeline.records import Box, Page, Private, Word
 
 CELL_GAP = 2.2  # character widths: one space of a monospaced print is about 1.2 wide, two are 2.2 and more
-GLUED = re.compile(
-    r"(?P<label>[^\d\W][^:]*[^\d\W][.)#]?:)(?P<value>[^:/\s].*)"  # Name:SMITH
-    r"|(?P<label2>[A-Za-z.]{2,}#)(?P<value2>\d.*)"  # MRN#4127
-    r"|(?P<label3>Patient|Name|Paciente|Nombre|Birthdate|Address|Phone|DOB|Sex)"
-    r"(?P<value3>[A-Z][a-z]{2,}.*|(?<=Sex)[FM]|(?<=DOB)\d.*|(?<=Phone)\(?\d.*)"  # PatientMaria, SexF
-)
 NOISE = re.compile(r"[|_=~¦`´'‘’\u2500-\u257f—–]+|[|Il!]{3,}|[.…·]{2,}")  # strokes, rules and dot leaders
 
 
@@ -138,7 +133,8 @@ def confidence(words: Sequence[Word]) -> float:
 
 def lay_out(page: Page) -> Sheet:
     """Rows and cells of a page; words in the sender's fax header band are left out."""
-    found = [w for w in page.words if w.box.top + w.box.bottom > 2 * page.header_bottom and w.text.strip()]
+    below = [w for w in page.words if w.box.top + w.box.bottom > 2 * page.header_bottom and w.text.strip()]
+    found = mended(below)
     rules = page.rules + tuple(w.box for w in found if "__" in w.text)
     words = [part for word in found for part in _parts(word)]
     if not words:
@@ -160,25 +156,7 @@ def _parts(word: Word) -> Iterator[Word]:
     text = re.sub(r"_{2,}", " ", word.text).strip("|¦ \t")
     if not text or NOISE.fullmatch(text):
         return
-    match = GLUED.fullmatch(text)
-    if match is None or "//" in text or "@" in text:
-        yield Word(text=text, box=word.box, confidence=word.confidence, line=word.line)
-        return
-    left = match["label"] or match["label2"] or match["label3"]
-    cut = word.box.left + word.box.width * len(left) // len(text)
-    box = word.box
-    yield Word(
-        text=left,
-        box=Box(left=box.left, top=box.top, right=cut, bottom=box.bottom),
-        confidence=word.confidence,
-        line=word.line,
-    )
-    yield Word(
-        text=match["value"] or match["value2"] or match["value3"],
-        box=Box(left=cut, top=box.top, right=box.right, bottom=box.bottom),
-        confidence=word.confidence,
-        line=word.line,
-    )
+    yield from parted(word, text)
 
 
 def _slope(words: Sequence[Word]) -> float:

@@ -57,6 +57,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
 )
 
 
+_I = re.compile(r"(?:I|Yo)[.,]?\s+(?=\S+[,\s]+\S+)")
 _DEAR = re.compile(
     rf"(?m:^)\W*(?i:dear|estimad[oa](?:\(a\))?|hello|hola)\s+{_TITLE}(?P<name>{NAME})\s*(?=[,:])(?!,\s*(?:MD|DO|NP|PA|[A-Z]+-C)\b)"
 )
@@ -78,7 +79,9 @@ def mentions(context: Context) -> Iterator[NameSeen]:
 
 def _seen(sheet: Sheet, match: re.Match[str], score: float) -> NameSeen | None:
     start, end = match.span("name")
-    parsed = parse_name(match["name"])
+    if said := _I.match(match["name"]):
+        start += said.end()  # "I, Maria Garcia, born ...", whatever became of the comma
+    parsed = parse_name(sheet.text[start:end])
     for _ in range(3):  # "PLEASE SEE CAMILA MOLINA (DOB": the pattern took words before the name
         blank = sheet.text.find(" ", start, end)
         if parsed is not None or blank < 0:

@@ -22,6 +22,7 @@ _CLINICIAN = re.compile(
     r"\b(?:M\.?D|D\.?O|NP|PA|PA-?C|FNP(?:-?[A-Z]+)?|APRN|ARNP|CNM|DPM|DDS|CNP|RN|DPT|LCSW|Ph\.?D)\b\.?$|\bDra?\.\s|,\s*(?:MD|DO)\b"
 )
 _SUFFIX_MISREAD = re.compile(r"[IWM][Il]?|[Il]{1,4}|WW|MI")  # what is left of a III
+_NUMERAL_MISREAD = re.compile(r"I[Il]{1,2}|lI{1,2}|lll")  # II and III with a stroke read as an l
 _TITLE_MISREAD = re.compile(r"^(?:D[a-z]|[O0][YyVvr])\.(?=\s)")
 _MISREAD = str.maketrans("0158", "OISB")
 _STOP = re.compile(r"[(\[/|;:•·<>{}=]|\s[-–—]\s|\d{3}|\b(?:DOB|D\.O\.B|MRN|NPI|born|age[sd]?|SSN|DOS|c/o)\b", re.I)
@@ -153,6 +154,8 @@ def _family_first(family: list[str], rest: list[str], suffix: str, quality: floa
     """From "FAMILY [SUFFIX], GIVEN [MIDDLE] [SUFFIX]"."""
     if len(family) > 1 and _is_suffix(family[-1]):
         suffix, family = SUFFIXES[_upper(family[-1])], family[:-1]
+    elif len(family) > 1 and _NUMERAL_MISREAD.fullmatch(family[-1]):
+        suffix, family, quality = "I" * len(family[-1]), family[:-1], quality * 0.9
     if len(rest) > 1 and _is_suffix(rest[-1]):
         suffix, rest = SUFFIXES[_upper(rest[-1])], rest[:-1]
     if not _surname(family) or not _sensible(rest) or len(family) > 4 or len(rest) > 4 or len("".join(family)) < 2:
@@ -168,7 +171,8 @@ def _given_first(tokens: list[str], suffix: str, quality: float) -> tuple[Name, 
     if len(tokens) > 2 and _is_suffix(tokens[-1]):
         suffix, tokens = SUFFIXES[_upper(tokens[-1])], tokens[:-1]
     if len(tokens) > 2 and _SUFFIX_MISREAD.fullmatch(tokens[-1]):
-        tokens, quality = tokens[:-1], quality * 0.8
+        read = tokens[-1] if _NUMERAL_MISREAD.fullmatch(tokens[-1]) else ""
+        suffix, tokens, quality = suffix or "I" * len(read), tokens[:-1], quality * 0.8
     if not 2 <= len(tokens) <= 6 or not _sensible(tokens[:-1]) or not _surname(tokens[-1:]) or len(tokens[-1]) < 2:
         return None
     start = len(tokens) - 1

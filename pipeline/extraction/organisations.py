@@ -60,6 +60,13 @@ def parse_organisation(text: str) -> Parsed | None:
     return head, 1.0 if KIND.search(head) else 0.7
 
 
+def _parse_lab(text: str) -> Parsed | None:
+    """A laboratory's name where any sender may stand."""
+    parsed = parse_organisation(re.sub(r"\s*<[^>]*>?", "", text))
+    named = parsed and LAB.search(parsed[0]) and len(parsed[0].split()) >= 2 and not _NOT.search(parsed[0])
+    return parsed if named else None
+
+
 def letterhead(sheet: Sheet) -> Iterator[tuple[str, Cell, float]]:
     """Cells at the top of a page that can be the name of who sends it, with how likely each is."""
     top = sheet.lines[0].box.top if sheet.lines else 0
@@ -108,6 +115,13 @@ def _said(context: Context) -> Iterator[Sighting]:
             yield Sighting(
                 field="performing_lab", value=pair.value, raw=pair.raw, page=sheet.number, box=pair.candidate.box,
                 score=pair.score,
+            )  # fmt: skip
+    for sheet, found in context.labels("name", role="sender"):
+        pair = value_of(context, sheet, found, _parse_lab)
+        if pair:
+            yield Sighting(
+                field="performing_lab", value=pair.value, raw=pair.raw, page=sheet.number, box=pair.candidate.box,
+                score=0.75 * pair.score,
             )  # fmt: skip
     for sheet in context.sheets:
         for match in (*_SAID.finditer(sheet.text), *_SENT.finditer(sheet.text)):

@@ -204,8 +204,9 @@ def _region(context: Context, sheet: Sheet, found: Found) -> Iterator[tuple[Word
         yield right[: stop - found.end]
     idle, left = 0, sheet.lines[found.line].cell_of(found.start).box.left - 6 * sheet.char
     for line in sheet.lines[found.line + 1 : found.line + 1 + _ROWS]:
-        if any(f.field not in ("icd", "stop") for f in context.found_on(sheet.number, line.index)):
-            return
+        labels = context.found_on(sheet.number, line.index)
+        if any(f.field not in ("icd", "stop") and f.box.right > left for f in labels):
+            return  # a label of the column at its left is of another thing
         near = tuple(w for w in line.words if w.box.right > left)
         if any(find_icds(joined(near))):
             idle = 0

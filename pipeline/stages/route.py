@@ -63,7 +63,7 @@ def route(
     doubts += [doubt for doubt in extraction.doubts if doubt.code not in MINOR]
     doubts += match.doubts
     doubts += _match_doubts(match)
-    doubts += _field_doubts(classification.type, extraction, policy)
+    doubts += _field_doubts(classification.type, extraction, policy, _confirmed(match))
     reasons = tuple({(doubt.code, doubt.says): doubt for doubt in doubts}.values())
     return Routing(route="review" if reasons else "file", priority=_priority(extraction), doubts=reasons)
 
@@ -86,14 +86,23 @@ def _match_doubts(match: Match) -> Iterator[Doubt]:
             yield Doubt(code="patient_unsure", says="It is not sure enough which patient this is.")
 
 
-def _field_doubts(document_type: DocumentType, extraction: Extraction, policy: RoutePolicy) -> Iterator[Doubt]:
+def _confirmed(match: Match) -> frozenset[str]:
+    """Fields that the matched chart has just so: a number misread by chance is no other chart's number too."""
+    own = (c for c in match.candidates if match.decision == "match" and c.patient_id == match.patient_id)
+    return frozenset(w.field for c in own for w in c.weights if w.level in ("exact", "own number"))
+
+
+def _field_doubts(
+    document_type: DocumentType, extraction: Extraction, policy: RoutePolicy, confirmed: frozenset[str]
+) -> Iterator[Doubt]:
     for group in REQUIRED[document_type]:
         found = [(name, extraction.fields[name]) for name in group if name in extraction.fields]
         if not found:
             names = " or ".join(NAMES.get(name, name.replace("_", " ")) for name in group)
             yield Doubt(code=f"missing_{group[0]}", says=f"No {names} was found.")
             continue
-        yield from _weak(found, policy)
+        if not any(name in confirmed for name, _ in found):
+            yield from _weak(found, policy)
 
 
 def _weak(found: Sequence[tuple[str, Field]], policy: RoutePolicy) -> Iterator[Doubt]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.records import Box, Classification, Doubt, Extraction, Field, Match, evolve
+from pipeline.records import Box, Candidate, Classification, Doubt, Extraction, Field, Match, Weight, evolve
 from pipeline.stages.route import RoutePolicy, route
 
 BOX = Box(left=0, top=0, right=10, bottom=10)
@@ -79,3 +79,17 @@ def test_two_phones_are_no_reason() -> None:
     phones = Doubt(code="phone_disputed", says="The pages give more than one phone.")
     births = Doubt(code="birth_date_disputed", says="The pages give more than one birth date.")
     assert codes(LAB, evolve(SURE, doubts=(phones, births)), MATCHED) == ["birth_date_disputed"]
+
+
+def test_a_faint_number_that_is_the_charts_own_is_no_doubt() -> None:
+    card = evolve(LAB, type="insurance_card")
+    faint = Extraction(fields={"member_id": field("XYZ123456", 0.5), "payer_name": field("Acme Health")}, patients=1)
+    agrees = Candidate(
+        patient_id="P1", probability=0.9999, weights=(Weight(field="member_id", level="exact", bits=13.0),)
+    )
+    assert codes(card, faint, MATCHED) == ["weak_member_id"]
+    assert codes(card, faint, evolve(MATCHED, candidates=(agrees,))) == []
+    another = evolve(agrees, patient_id="P2")
+    assert codes(card, faint, evolve(MATCHED, candidates=(another,))) == ["weak_member_id"]
+    unsure = evolve(MATCHED, decision="review", candidates=(agrees,))
+    assert "weak_member_id" in codes(card, faint, unsure)
