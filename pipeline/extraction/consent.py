@@ -13,6 +13,7 @@ from pipeline.extraction.consent_fill import filled, near, of_witness, panel, si
 from pipeline.extraction.consent_labels import LEXICON
 from pipeline.extraction.consent_signer import WEAKEST, parse_signer, relationships, signer_of, together
 from pipeline.extraction.consent_type import type_sightings
+from pipeline.extraction.consent_wrapped import with_wrapped
 from pipeline.extraction.consent_zones import Zone, zone_of
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting, fuse
@@ -37,6 +38,7 @@ _SAID = {
 
 def extract_consent(context: Context, patient: Mapping[str, Field]) -> Extraction:
     """The consent's own fields with their evidence. `patient` is whose it is: often the signer."""
+    context = with_wrapped(context)
     zones = [zone_of(context, sheet, found) for sheet, found in _signatures(context)]
     fields: dict[str, Field] = {}
     doubts: list[Doubt] = []
