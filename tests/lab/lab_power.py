@@ -1,0 +1,201 @@
+"""The durable receive, killed at every system call, and with the power cut. `make test-lab`; needs root and strace.
+
+A signal stops a process at its n-th system call, whichever that is, and the next start must find everything, once. The
+power cut copies the file behind a loop device while files are taken in: what a disk would hold that never got what was
+not synced. Its control is the same without fsync, which must lose.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+# Calls that change something on the disk or hold a lock; a kill between two that only look is one before the next.
+CALLS = (
+    "openat,write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,mkdir,close,flock,fcntl,ftruncate"
+)
+pytestmark = [pytest.mark.timeout(3600), pytest.mark.skipif(os.geteuid() != 0, reason="needs root")]
+
+# Takes in everything in root/inbox with the real ledger on SQLite; prints the hash of each file when it is promised.
+TAKER = """
+import os, sys
+sys.path.insert(0, {root!r})
+import sqlalchemy as sa
+from pathlib import Path
+from pipeline.adapters.database import create_engine
+from pipeline.adapters.ledger import SqlLedger
+from pipeline.adapters.tables import metadata
+from pipeline.intake.folder import FolderOptions, FolderSource
+from pipeline.intake.spool import Spool
+site, promises = Path(sys.argv[1]), os.open(sys.argv[2], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+if "--no-fsync" in sys.argv:
+    os.fsync = os.fdatasync = lambda fd: None
+engine = create_engine(f"sqlite:///{{site / 'ledger.db'}}")
+if "--no-fsync" in sys.argv:
+    sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+metadata.create_all(engine)
+log = SqlLedger(engine, enqueue=lambda *_: None, audit_key=b"k" * 32)
+rest = FolderOptions(polling=True, closed_s=0, settle_s=0, late_s=0, rescan_s=0.001, poll_s=0.001)
+spool, clock = Spool(site / "spool"), iter(range(10**9)).__next__
+source = FolderSource(site / "inbox", spool, log, site / "done", rest, clock=clock)
+for _ in range(3):
+    for receipt in source.arrivals():
+        os.write(promises, (receipt.sha256 + "\\n").encode())
+engine.dispose()
+"""
+
+
+def drop(site: Path, number: int) -> dict[str, bytes]:
+    """Four files whose bytes no other call drops, by their sha256."""
+    (site / "inbox" / "sub").mkdir(parents=True, exist_ok=True)
+    own = number.to_bytes(4)
+    files = {"a.bin": own * 700, "b.tif": own + b"b", "sub/c.bin": own * 17_000, "sub/d.bin": own + b"d" * 900_000}
+    for name, data in files.items():
+        (site / "inbox" / name).write_bytes(data)
+    return {hashlib.sha256(data).hexdigest(): data for data in files.values()}
+
+
+def receipts(site: Path) -> list[str]:
+    import sqlite3
+
+    with contextlib.closing(sqlite3.connect(site / "ledger.db")) as db:
+        return [json.loads(row[0])["sha256"] for row in db.execute("select body from receipts")]
+
+
+def lost(site: Path, expected: dict[str, bytes]) -> list[str]:
+    return [
+        sha for sha, data in expected.items()
+        if sha not in receipts(site) or (site / "spool" / sha[:2] / sha).read_bytes() != data
+    ]  # fmt: skip
+
+
+def forked(site: Path, *strace: str, promises: Path | None = None, options: Sequence[str] = ()) -> int:
+    """Take in in a fork of this process, which has loaded everything, traced from its first own step; its status."""
+    child = os.fork()
+    if child == 0:
+        try:
+            os.kill(os.getpid(), signal.SIGSTOP)
+            sys.argv = ["take", str(site), str(promises or site / "promises"), *options]
+            exec(TAKER.format(root=str(ROOT)), {})
+            os._exit(0)
+        finally:
+            os._exit(1)
+    os.waitpid(child, os.WUNTRACED)
+    tracer = (
+        subprocess.Popen(["strace", "-qq", "-p", str(child), *strace], stderr=subprocess.DEVNULL) if strace else None
+    )
+    while tracer and "TracerPid:\t0\n" in Path(f"/proc/{child}/status").read_text():
+        assert tracer.poll() is None
+        time.sleep(0.001)
+    os.kill(child, signal.SIGCONT)
+    status = os.waitpid(child, 0)[1]
+    if tracer:
+        tracer.wait()
+    return status
+
+
+def test_killed_at_every_system_call() -> None:
+    """After the kill one undisturbed run: each file recorded once, its bytes kept, nothing left in the inbox."""
+    if not shutil.which("strace"):
+        pytest.skip("no strace")
+    with tempfile.TemporaryDirectory(prefix="chartdrop-kill-", dir="/dev/shm") as folder:
+        site, trace = Path(folder) / "site", Path(folder) / "trace"
+        drop(site, 0)
+        assert forked(site) == 0  # makes the site, and loads what is loaded late
+        drop(site, 1)
+        assert forked(site, "-o", str(trace), "-e", f"trace={CALLS}") == 0
+        text = trace.read_text().splitlines()
+        first = max(number for number, line in enumerate(text) if line.startswith("mkdir") and "spool/ff" in line)
+        points = range(first, len(text) + 1, int(os.environ.get("CHARTDROP_LAB_EVERY", "1")))
+        killed = missing = twice = left = 0
+        for point in points:
+            expected = drop(site, 1 + point)
+            kill = f"inject={CALLS}:signal=KILL:when={point}"
+            killed += os.WIFSIGNALED(forked(site, "-o", "/dev/null", "-e", f"trace={CALLS}", "-e", kill))
+            assert forked(site) == 0
+            got = [sha256 for sha256 in receipts(site) if sha256 in expected]
+            missing += len(lost(site, expected))
+            twice += len(got) - len(set(got))
+            left += sum(path.is_file() for path in (site / "inbox").rglob("*"))
+        print(f"\nkilled at {killed} of {len(points)} calls: {missing} lost, {twice} twice, {left} left in the inbox")
+    assert killed >= 0.9 * len(points) and missing == twice == left == 0
+
+
+@contextlib.contextmanager
+def disk(root: Path, image: Path | None = None) -> Iterator[tuple[Path, Path]]:
+    """An ext4 of our own on a loop device; yields where it is mounted and the file behind it."""
+    place, image = root / "disk", image or root / "disk.img"
+    place.mkdir(exist_ok=True)
+    if not image.exists():
+        subprocess.run(["truncate", "-s", "64M", image], check=True)
+        subprocess.run(["mkfs.ext4", "-q", "-E", "lazy_itable_init=0", image], check=True)
+    mounted = subprocess.run(["mount", "-o", "loop,commit=60", image, place], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("no loop device may be mounted here")
+    try:
+        yield place, image
+    finally:
+        subprocess.run(["umount", "--lazy", place], check=True)
+
+
+def cut(root: Path, *more: str, seed: int) -> tuple[int, int]:
+    """Take files in, cut the power at a random moment; promises made by then, and those that the disk does not hold."""
+    chance = random.Random(seed)
+    promises, copy = root / "promises", root / "cut.img"
+    promises.unlink(missing_ok=True)
+    with disk(root) as (place, image):
+        site = place / "site"
+        (site / "inbox").mkdir(parents=True)
+        for number in range(30):
+            (site / "inbox" / f"{number}.bin").write_bytes(chance.randbytes(20_000))
+        subprocess.run(["sync", "-f", str(place)], check=True)
+        taker = threading.Thread(target=forked, args=(site,), kwargs={"promises": promises, "options": more})
+        taker.start()
+        wanted = chance.randrange(1, 25)
+        while taker.is_alive() and not (promises.exists() and promises.read_bytes().count(b"\n") >= wanted):
+            time.sleep(0.002)
+        made = promises.read_text().split() if promises.exists() else []
+        shutil.copyfile(image, copy)  # after the promises were read: what was promised must be in it
+        taker.join()
+    image.unlink()
+    with disk(root, copy) as (place, _):
+        site = place / "site"
+        bad = 0
+        try:
+            recorded = set(receipts(site))
+        except Exception:
+            recorded = set()
+        for sha in made:
+            path = site / "spool" / sha[:2] / sha
+            whole = path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == sha
+            bad += not (whole and sha in recorded)
+    copy.unlink()
+    return len(made), bad
+
+
+@pytest.mark.parametrize("control", [False, True], ids=["with fsync", "without fsync"])
+def test_power_cuts_lose_no_promise(control: bool) -> None:
+    made = bad = 0
+    cuts = int(os.environ.get("CHARTDROP_LAB_CUTS", "50")) if not control else 5
+    with tempfile.TemporaryDirectory(prefix="chartdrop-power-") as folder:
+        for number in range(cuts):
+            one, other = cut(Path(folder), *(["--no-fsync"] if control else []), seed=number)
+            made, bad = made + one, bad + other
+    print(f"\n{cuts} power cuts{' without fsync' if control else ''}: {made} promises, {bad} lost")
+    assert made >= cuts
+    assert bad == 0 if not control else bad > 0.5 * made
