@@ -75,7 +75,12 @@ def line() -> Iterator[FaxLine]:
 def app(line: FaxLine, tmp_path: Path) -> Iterator[App]:
     """A site that has taken in what earlier calls left, so that a test sees its own faxes only."""
     made = start(line, tmp_path / "site")
-    look(made, 8)
+
+    def all_taken() -> bool:
+        service.take_in(made)
+        return len(made.ledger.receipts_from("fax")) == len(line.queue())
+
+    until(all_taken, 90, "what earlier calls left")
     yield made
     made.close()
 
