@@ -85,7 +85,7 @@ def _model(_: Settings) -> Finding:
 def _database(settings: Settings) -> Finding:
     kind = settings.ledger_url.partition(":")[0]
     journal = "WAL" if WAL_IS_SOUND else "rollback journal"
-    found = f"SQLite {sqlite3.sqlite_version}, {journal}, synchronous=FULL" if kind == "sqlite" else kind
+    found = f"SQLite {sqlite3.sqlite_version}, {journal}, synchronous=EXTRA" if kind == "sqlite" else kind
     app = wiring.build(settings)
     try:
         if kind != "sqlite" or (settings.site / "ledger.db").exists():

@@ -197,7 +197,7 @@ def test_a_database_that_is_gone_is_said_without_its_statement(tmp_path: Path) -
 def test_sqlite_keeps_its_promises(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'ledger.db'}")
     with engine.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 3
         journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
     assert journal == ("wal" if sqlite3.sqlite_version_info >= (3, 51, 3) else "delete")
     assert (journal == "wal") == WAL_IS_SOUND
