@@ -72,7 +72,7 @@ class InProcessReader:
 
     def rest(self, reading: Reading) -> None:
         """Free the second engine after a file that had no use for it: it holds half a gigabyte."""
-        if not any(self._second.name in page.steps for page in reading.pages):
+        if not any(step.startswith(self._second.name) for page in reading.pages for step in page.steps):
             self._second.close()
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
 """The searchable PDF: pages as they came, their images untouched, under an invisible layer of the words read.
 
 A PDF's own pages are kept and the layer is added beneath nothing else; an image's coded stream (G4, JPEG) is carried
-over as it is where PDF can hold it. Pages already born digital need no layer.
+over as it is where PDF can hold it, and the result is PDF/A-2b. Pages already born digital need no layer.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pikepdf
 from PIL import Image, ImageOps
 
 from pipeline.errors import DamagedFile, EncryptedFile
-from pipeline.imaging import raster, sniff, tiffstrip
+from pipeline.imaging import archival, raster, sniff, tiffstrip
 from pipeline.imaging.options import ReadingOptions
 from pipeline.records import Page, Word
 
@@ -54,7 +54,8 @@ def _from_pdf(path: Path, pages: Sequence[Page], out: Path) -> None:
                 _overlay(target, sheet, page)
             if page.rotation:
                 sheet.rotate(page.rotation, relative=True)
-        target.save(out)
+        archival.tag_source(target, path)
+        archival.save(target, out)
 
 
 def _overlay(target: Any, sheet: Any, page: Page) -> None:
@@ -84,7 +85,9 @@ def _from_image(path: Path, kind: str, pages: Sequence[Page], out: Path, options
             raster.check_size(*image.size, options)
             pictures, turn = _pictures(target, path, kind, image, page.number)
             _sheet(target, page, pictures, turn)
-        target.save(out)
+        archival.tag_source(target, path)
+        archival.claim(target)
+        archival.save(target, out)
 
 
 def _pictures(target: Any, path: Path, kind: str, image: Image.Image, number: int) -> tuple[list[_Part], int]:

@@ -147,7 +147,8 @@ def _recognise(raw: RawPage, kind: PageKind, engine: OcrEngine, turn: int) -> Pa
 
 def _is_hard(done: Pass, page: ink.Inked, options: ReadingOptions) -> bool:
     """Whether the first engine was unsure of much, or passed over much that may be text."""
-    share = options.hard_photo if page.kind == "photo" else options.hard_share
+    coarse = page.kind in ("standard_fax", "noisy_fax")
+    share = options.hard_photo if page.kind == "photo" else options.hard_coarse if coarse else options.hard_share
     return merge.doubt(done.words) > share or ink.unread(page, done.words) > options.hard_unread
 
 

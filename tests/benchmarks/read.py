@@ -87,7 +87,9 @@ def hit_rate(truth: Path, folder: Path, options: ReadingOptions, limit: int, sav
             if index == 0:
                 group["pages"] += len(reading.pages)
                 group["ms"] += round(cost * 1000)
-                group["second"] += sum("rapidocr" in page.steps for page in reading.pages)
+                group["second"] += sum(
+                    any(step.startswith("rapidocr") for step in page.steps) for page in reading.pages
+                )
                 group["turned"] += sum(page.rotation != 0 for page in reading.pages)
             missed.update(f"{document['degradation']}:{field}" for field, hit in results if not hit)
             if log:
@@ -166,7 +168,7 @@ def cost(folder: Path, options: ReadingOptions, limit: int) -> None:
                 usual += sum(after[:4]) - sum(before[:4])
         key = got.pages[0].kind if got.pages else "none"
         ours[key + "/pages"].append(len(got.pages))
-        ours[key + "/second"].append(sum("rapidocr" in page.steps for page in got.pages))
+        ours[key + "/second"].append(sum(any(step.startswith("rapidocr") for step in page.steps) for page in got.pages))
         ours[key].append(whole)
         ours[key + "/engine"].append(spent["engine"])
         ours[key + "/usual"].append(usual)
