@@ -66,6 +66,10 @@ def read(room: Room) -> list[Arguments]:
     return [["--truth", truth, "--files", files, *few], ["--cost", files, *few], ["--workers", files, *few]]
 
 
+def read_steps(room: Room) -> list[Arguments]:
+    return [["--count", "12" if room.full else "2"]]
+
+
 def separate(room: Room) -> list[Arguments]:
     truth, files = room.demo()
     if room.full:
@@ -89,6 +93,7 @@ def match(room: Room) -> list[Arguments]:
 BENCHMARKS: dict[str, tuple[str, Callable[[Room], list[Arguments]]]] = {
     "receive": ("Receiving: a large drop, none missed, and what durability costs", receive),
     "read": ("Reading: fields found, CPU against pytesseract, two processes against one", read),
+    "read_steps": ("Reading: what each step of a page's chain finds and costs, on the second corpus", read_steps),
     "separate": ("Separating: where documents end", separate),
     "classify": ("Classifying: size, loading and CPU of the type model", classify),
     "extraction": ("Extracting: precision and recall by field, type and pages given", extraction),
