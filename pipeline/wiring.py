@@ -64,7 +64,7 @@ class App:
 
     @cached_property
     def database(self) -> sa.Engine:
-        return create_engine(self.settings.ledger_url)
+        return create_engine(self.settings.ledger_url, pool=8 + self.settings.workers * QUEUED_PER_WORKER)
 
     @cached_property
     def engine(self) -> DbosEngine:
