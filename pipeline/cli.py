@@ -75,13 +75,17 @@ def demo(keep: Path | None, as_json: bool) -> int:
 
 
 @cli.command()
+@click.option(
+    "--role", type=click.Choice(["intake", "work", "desk", "all"]), default="all", show_default=True,
+    help="The part this process does; others than all need PostgreSQL.",
+)  # fmt: skip
 @click.pass_context
-def run(context: click.Context) -> int:
+def run(context: click.Context, role: Any) -> int:
     """Watch, take in and work until Ctrl-C; makes the site when there is none."""
     logging.getLogger("chartdrop").setLevel(logging.INFO)
     from pipeline import operations
 
-    return operations.run_service(_settings(context, must_exist=False))
+    return operations.run_service(_settings(context, must_exist=False), role)
 
 
 @cli.command()
@@ -318,6 +322,51 @@ def config_show(context: click.Context, as_json: bool) -> None:
         click.echo(json.dumps(values))
         return
     facts({f"{section}.{key}": value for section, keys in values.items() for key, value in keys.items()})
+
+
+@cli.command()
+@click.pass_context
+def scrub(context: click.Context) -> int:
+    """Read every stored object and every safe copy again, and name what is damaged or missing."""
+    from pipeline import keeping
+
+    return keeping.scrub(_settings(context))
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--no-objects", is_flag=True, help="Leave the objects out: the store has its own copies.")
+@click.pass_context
+def backup(context: click.Context, folder: Path, no_objects: bool) -> int:
+    """Copy the ledger, the safe copies, the keys and the objects into a folder, while the service runs."""
+    from pipeline import keeping
+
+    return keeping.backup(_settings(context), folder, objects=not no_objects)
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.pass_context
+def restore(context: click.Context, folder: Path) -> int:
+    """Make a new site from a backup, every byte checked."""
+    from pipeline import keeping
+
+    return keeping.restore(_settings(context, must_exist=False), folder)
+
+
+@cli.group()
+def keys() -> None:
+    """The master keys that objects are encrypted under."""
+
+
+@keys.command("rotate")
+@click.option("--all", "everything", is_flag=True, help="Wrap the keys of all stored objects anew, too.")
+@click.pass_context
+def keys_rotate(context: click.Context, everything: bool) -> int:
+    """Make a new master key (the first one as well); what was written under the old ones stays readable."""
+    from pipeline import keeping
+
+    return keeping.rotate(_settings(context, must_exist=False), everything=everything)
 
 
 @cli.command("rebuild-index")

@@ -107,6 +107,10 @@ class Blobs:
     tls: bool = True
     ca_file: str = ""
     timeout_s: Seconds = 30.0
+    retention_days: Annotated[int, msgspec.Meta(ge=0)] = 2190  # six years: the longest of the usual duties
+    encryption: str = "auto"  # "auto" encrypts what leaves the site; "on" or "off"
+    key_file: str = ""
+    keys: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,12 +166,17 @@ class Settings:
         return self.ledger.url or f"sqlite:///{self.site / 'ledger.db'}"
 
     @property
+    def is_shared(self) -> bool:
+        """Whether several machines may work on this site."""
+        return not self.ledger_url.startswith("sqlite")
+
+    @property
     def workers(self) -> int:
         return self.reading.workers or os.cpu_count() or 1
 
 
 SECTIONS = {item.name: item for item in fields(Settings) if item.name != "site"}
-SECRETS = {("blobs", "access_key"), ("blobs", "secret_key"), ("ledger", "url"), ("mail", "password")}
+SECRETS = {("blobs", "access_key"), ("blobs", "secret_key"), ("blobs", "keys"), ("ledger", "url"), ("mail", "password")}
 
 DEFAULT_TOML = """\
 # chartdrop's settings. Every line shows its default; remove the '#' to change it. Paths are relative to this folder.
@@ -217,6 +226,9 @@ DEFAULT_TOML = """\
 # tls = true                  # keys: CHARTDROP_BLOBS_ACCESS_KEY and CHARTDROP_BLOBS_SECRET_KEY
 # ca_file = ""                # certificates of a private authority
 # timeout_s = 30.0
+# retention_days = 2190       # originals are locked for this time, where the bucket was made with object lock; 0: not
+# encryption = "auto"         # "auto" encrypts what leaves this site before it is stored; "on", "off"
+# key_file = ""               # "": blobs.key here; made by chartdrop keys rotate. Without it documents cannot be read
 
 [policy]                      # what may be filed without a person
 # file_types = ["lab_result", "referral", "consent", "insurance_card"]
@@ -277,6 +289,8 @@ def _check(settings: Settings) -> None:
         raise ConfigError(f'[reading] engine is "{settings.reading.engine}"; it can be "tesserocr" or "pytesseract".')
     if any(not (route.number or route.dialled) for route in settings.fax.route):
         raise ConfigError("A [[fax.route]] needs a number or a dialled number.")
+    if settings.blobs.encryption not in ("auto", "on", "off"):
+        raise ConfigError(f'[blobs] encryption is "{settings.blobs.encryption}"; it can be "auto", "on" or "off".')
     if settings.blobs.url and not settings.blobs.url.startswith("s3://"):
         raise ConfigError("[blobs] url must be empty or begin with s3://")
 

@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 from pipeline import service, wiring
@@ -70,9 +70,12 @@ def inspect(settings: Settings, paths: Sequence[Path], patients: Path | None, *,
     return 1 if failed else 0
 
 
-def run_service(settings: Settings) -> int:
-    """Serve until SIGINT or SIGTERM."""
-    with service_lock(settings) as ours:
+def run_service(settings: Settings, role: service.Role = "all") -> int:
+    """Serve until SIGINT or SIGTERM. Raises UsageError for a role that this site's database cannot have alone."""
+    if role != "all" and not settings.is_shared:
+        raise UsageError(f"--role {role} needs PostgreSQL: set [ledger] url. On SQLite one process does everything.")
+    alone = service_lock(settings) if role in ("intake", "all") else nullcontext(True)  # workers may be many
+    with alone as ours:
         if not ours:
             raise UsageError(f"chartdrop already runs on {settings.site}.")
         app = wiring.build(settings)
@@ -85,9 +88,9 @@ def run_service(settings: Settings) -> int:
         before = {number: signal.signal(number, ask_to_stop) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             print(f"chartdrop runs on {settings.site}; Ctrl-C stops it.", flush=True)
-            for line in wiring.watched(settings):
+            for line in wiring.watched(settings) if role in ("intake", "all") else ():
                 print(line, flush=True)
-            service.serve(app, stop)
+            service.serve(app, stop, role=role)
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)

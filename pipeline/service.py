@@ -1,4 +1,8 @@
-"""The service: watch, take in, work, until it is told to stop; then finish or park what is in hand."""
+"""The service: watch, take in, work, until it is told to stop; then finish or park what is in hand.
+
+On PostgreSQL the parts may run on machines of their own, any number of each: `intake` takes files in, `work` does the
+work, `desk` serves people; `all` is every one. Each may die at any time; the others go on.
+"""
 
 from __future__ import annotations
 
@@ -6,42 +10,48 @@ import logging
 import threading
 from collections.abc import Callable
 from time import monotonic
+from typing import Literal
 
 from pipeline.errors import IntakeError
 from pipeline.wiring import App
 
 log = logging.getLogger("chartdrop")
 
+Role = Literal["intake", "work", "desk", "all"]
+
 RECONCILE_S = 30.0
+UNSHARED = 1000  # items looked at for originals that only this machine has
 DRAIN_S = 6.0  # of the 10 s that a stop may take; the rest is for processes and sockets to close
 
 
-def start(app: App) -> None:
+def start(app: App, role: Role = "all") -> None:
     """Begin to work: jobs of a killed run are adopted, items without work get it again."""
     app.prepare()
     app.probe_store()
-    _ = app.judges  # loads the model: without one nothing may begin
-    app.engine.work(app.flow.run)
-    app.flow.reconcile(app.engine.alive)
+    if role in ("work", "all"):
+        _ = app.judges  # loads the model: without one nothing may begin
+        app.engine.work(app.flow.run)
+    reconcile(app, role)
 
 
-def serve(app: App, stop: threading.Event, *, idle: Callable[[], bool] | None = None) -> None:
+def serve(app: App, stop: threading.Event, *, role: Role = "all", idle: Callable[[], bool] | None = None) -> None:
     """Take files in until `stop` is set, or until `idle` says that all is done (the demo, `ingest --wait`)."""
-    start(app)
+    start(app, role)
+    takes_in = role in ("intake", "all")
     reconciled = monotonic()
     try:
         while not stop.is_set():
-            took = take_in(app)
+            took = take_in(app) if takes_in else 0
             if monotonic() - reconciled > RECONCILE_S:
-                reconcile(app)
+                reconcile(app, role)
                 reconciled = monotonic()
             if idle is not None and idle():
                 break
             if not took:
-                app.wake.wait(timeout=_patience(app, longest=0.2 if idle else 5.0))
+                app.wake.wait(timeout=_patience(app, longest=0.2 if idle else 5.0) if takes_in else 5.0)
                 app.wake.clear()
     finally:
-        shut_down(app)
+        shut_down(app, takes_in=takes_in)
 
 
 def _patience(app: App, longest: float) -> float:
@@ -64,18 +74,21 @@ def take_in(app: App) -> int:
     return took
 
 
-def reconcile(app: App) -> None:
-    """Ask again for work that was lost; a database that is down is no reason to stop."""
+def reconcile(app: App, role: Role = "all") -> None:
+    """Ask again for work that was lost, and share originals that were not; what is down is no reason to stop."""
     try:
-        app.flow.reconcile(app.engine.alive)
+        if role != "desk":
+            app.flow.reconcile(app.engine.alive)
+        if role in ("intake", "all") and app.originals is not None:
+            app.originals.share_missing(app.ledger.unfinished(UNSHARED))
     except IntakeError as error:
         log.warning("reconciler: %s", error)
 
 
-def shut_down(app: App) -> None:
+def shut_down(app: App, *, takes_in: bool = True) -> None:
     """Finish what is in hand, within limits; what does not end in time is run again at the next start."""
     app.flow.closing.set()
-    for source in app.sources:
+    for source in app.sources if takes_in else ():
         source.close()
     app.engine.stop(DRAIN_S)
     app.close()

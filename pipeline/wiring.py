@@ -20,9 +20,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from pipeline import errors
-from pipeline.adapters.blobs_folder import FolderBlobStore
-from pipeline.adapters.blobs_s3 import S3BlobStore
+from pipeline import errors, stores
 from pipeline.adapters.database import create_engine
 from pipeline.adapters.dbos_engine import DbosEngine
 from pipeline.adapters.desk_ledger import SqlDesk
@@ -37,11 +35,12 @@ from pipeline.flow import Flow, Judges, conclude
 from pipeline.imaging.options import ReadingOptions
 from pipeline.intake import faxcheck
 from pipeline.intake.faxcheck import Accounted
+from pipeline.intake.originals import SharedOriginals, SharingLog
 from pipeline.intake.spool import Spool
 from pipeline.items import Change
 from pipeline.learning import Learned
 from pipeline.matching.score import MatchPolicy
-from pipeline.ports import BlobStore, Changed, PatientIndex, Reader, Source
+from pipeline.ports import BlobStore, Changed, PatientIndex, Reader, ReceiptLog, Source
 from pipeline.records import Box, Candidate, Extraction, Field, Patient, Receipt
 from pipeline.sources import sources
 from pipeline.stages import classify, file, match
@@ -84,11 +83,23 @@ class App:
 
     @cached_property
     def blobs(self) -> BlobStore:
-        return _blobs(self.settings)
+        return stores.open_store(self.settings)
 
     @cached_property
     def spool(self) -> Spool:
         return Spool(self.settings.site / "spool")
+
+    @cached_property
+    def originals(self) -> SharedOriginals | None:
+        """Where other machines find what this one takes in; None when the site is one machine's."""
+        if not (self.settings.is_shared and self.settings.blobs.url):
+            return None
+        return SharedOriginals(self.spool, self.blobs, self.settings.site / "cache")
+
+    @cached_property
+    def receipts(self) -> ReceiptLog:
+        """Where sources record what they took in."""
+        return SharingLog(self.ledger, self.originals) if self.originals else self.ledger
 
     @cached_property
     def judges(self) -> Judges:
@@ -102,7 +113,7 @@ class App:
             reader=self.reader,
             blobs=self.blobs,
             judges=lambda: self.judges,
-            locate=self.spool.path_of,
+            locate=self.originals.path_of if self.originals else self.spool.path_of,
             now=now,
             sample=self.settings.review.sample,
         )
@@ -123,7 +134,7 @@ class App:
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
-        return sources(self.settings, self.spool, self.ledger, self.wake)
+        return sources(self.settings, self.spool, self.receipts, self.wake)
 
     def prepare(self) -> None:
         """Make what a new site needs: folders, settings file, tables. Safe to run again."""
@@ -137,7 +148,7 @@ class App:
 
     def receive(self, path: Path) -> Receipt:
         """Take one file in, durably; it stays where it is."""
-        return self.spool.receive(path, log=self.ledger, source="command", name=path.name)
+        return self.spool.receive(path, log=self.receipts, source="command", name=path.name)
 
     def find(self, fields: Mapping[str, Field]) -> list[tuple[Candidate, Patient]]:
         """Ranked candidates for typed values, with their charts."""
@@ -155,9 +166,10 @@ class App:
 
     def probe_store(self) -> None:
         """Raise ConfigError for a store that cannot keep what is promised; one that is down is only waited for."""
-        if isinstance(self.blobs, S3BlobStore):
+        probe = getattr(self.blobs, "probe", None)
+        if probe is not None:
             try:
-                self.blobs.probe()
+                probe()
             except errors.StoreUnavailable as error:
                 log.warning("%s", error)
 
@@ -273,27 +285,6 @@ def fax_calls(app: App) -> tuple[Accounted, ...]:
         return ()
     since = datetime.fromtimestamp((app.settings.site / "audit.key").stat().st_mtime)
     return faxcheck.reconcile(Path(app.settings.fax.spool), app.ledger.receipts_from("fax"), app.ledger.seen, since)
-
-
-def _blobs(settings: Settings) -> BlobStore:
-    blobs = settings.blobs
-    if not blobs.url:
-        return FolderBlobStore(settings.site / "objects")
-    endpoint, _, rest = blobs.url.removeprefix("s3://").partition("/")
-    bucket, _, prefix = rest.partition("/")
-    if not (endpoint and bucket):
-        raise errors.ConfigError(f"[blobs] url is {blobs.url}; it must be s3://HOST:PORT/BUCKET.")
-    return S3BlobStore(
-        endpoint,
-        bucket,
-        blobs.access_key,
-        blobs.secret_key,
-        region=blobs.region,
-        secure=blobs.tls,
-        prefix=prefix,
-        timeout=blobs.timeout_s,
-        ca_file=Path(blobs.ca_file) if blobs.ca_file else None,
-    )
 
 
 def _audit_key(site: Path) -> bytes:

@@ -7,24 +7,30 @@ refused password, because the documents only have to wait; `probe`, at the start
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
+import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from http.client import HTTPException
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 import certifi
 import urllib3
 from minio import Minio
-from minio.commonconfig import Tags
+from minio.commonconfig import GOVERNANCE, Tags
 from minio.error import MinioAdminException, MinioException, S3Error, ServerError
+from minio.retention import Retention
 from urllib3.exceptions import HTTPError
 
 from pipeline.adapters.blob_keys import check_key
+from pipeline.durable import digest
 from pipeline.errors import ConfigError, IntegrityError, StoreUnavailable
 
 _ABSENT = {"NoSuchKey", "NoSuchObject", "ResourceNotFound"}
@@ -39,19 +45,27 @@ _WRONG_SETTINGS = {
     "AuthorizationHeaderMalformed": "the bucket is in another region",
     "RequestTimeTooSkewed": "this machine's clock is wrong",
 }
-_SINGLE_PUT = 5 << 30  # bytes: what S3 takes in one request, and the only kind that every store checks conditions on
-_PART = 5 << 20  # the least part size the client accepts
+_SINGLE_PUT = 64 << 20  # bytes; more go in parts. Only a single PUT has its condition checked by every store
+_PART = 16 << 20  # bytes
+_LOCKED = "originals/"  # what is kept for the time of retention
+_NO_LOCK = {"ObjectLockConfigurationNotFoundError", "NoSuchObjectLockConfiguration", "NotImplemented", "InvalidRequest"}
 
 
 class _WriteOnce(urllib3.PoolManager):
-    """Adds the condition to every object PUT. The client has no way to send it: it makes unknown headers metadata.
+    """Adds a checksum for the store to verify to every body, and the condition to every write of an object.
 
+    The client has no way to send it: it makes unknown headers metadata.
     Signature version 4 covers `host` and `x-amz-*` only as a must, so a header added below the client is allowed.
     """
 
     def urlopen(self, method: str, url: str, redirect: bool = True, **kw: Any) -> Any:  # type: ignore[override]
-        if method == "PUT" and "?" not in url:
+        joins = method == "POST" and "?uploadId=" in url
+        if joins or (method == "PUT" and "?" not in url):
             kw["headers"] = {**dict(kw.get("headers") or {}), "If-None-Match": "*"}
+        body = kw.get("body")
+        if method == "PUT" and isinstance(body, bytes | bytearray):
+            md5 = base64.b64encode(hashlib.md5(body, usedforsecurity=False).digest()).decode()
+            kw["headers"] = {**dict(kw.get("headers") or {}), "Content-MD5": md5}
         return super().urlopen(method, url, redirect, **kw)
 
 
@@ -60,7 +74,8 @@ class S3BlobStore:
 
     `endpoint` is host or host:port. `timeout` is seconds for connecting and for each read; `retries` how often a
     request that failed on the way or with a 5xx is sent again.
-    `ca_file` holds the certificates of a private authority. Raises ConfigError when a value cannot be one.
+    `ca_file` holds the certificates of a private authority. Originals are locked for `retention_days` where the bucket
+    was made with object lock. Raises ConfigError when a value cannot be one.
     """
 
     def __init__(
@@ -76,7 +91,9 @@ class S3BlobStore:
         timeout: float = 30.0,
         retries: int = 3,
         ca_file: Path | None = None,
+        retention_days: int = 0,
     ) -> None:
+        self._retention_days = retention_days
         self._bucket = bucket
         self._prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
         self._pool = _WriteOnce(
@@ -107,15 +124,15 @@ class S3BlobStore:
 
     def put(self, key: str, path: Path, *, sha256: str, media_type: str) -> None:
         check_key(key)
-        try:
-            data = Path(path).read_bytes()
-        except OSError:
-            raise StoreUnavailable("The file to store cannot be read.") from None
-        if hashlib.sha256(data).hexdigest() != sha256:
-            raise IntegrityError
-        if len(data) > _SINGLE_PUT:
-            raise IntegrityError("It is larger than 5 GiB.")
-        if not self._put_new(key, data, sha256, media_type) and self._sha256_of(key) != sha256:
+        with _source(path) as source:
+            if digest(source.fileno()) != sha256:
+                raise IntegrityError
+            size = os.fstat(source.fileno()).st_size
+            if size > _SINGLE_PUT and self.exists(key):  # before many parts are sent for nothing
+                new = False
+            else:
+                new = self._put_new(key, source, size, sha256, media_type)
+        if not new and self._sha256_of(key) != sha256:
             raise IntegrityError("Other bytes are stored under this key.")
 
     def open(self, key: str) -> bytes:
@@ -153,8 +170,9 @@ class S3BlobStore:
         key, first, second = f"probe/{uuid.uuid4().hex}", b"first", b"second"
         digests = [hashlib.sha256(data).hexdigest() for data in (first, second)]
         try:
-            self._put_new(key, first, digests[0], "text/plain")
-            if self._put_new(key, second, digests[1], "text/plain") or self.open(key) != first:
+            self._put_new(key, io.BytesIO(first), len(first), digests[0], "text/plain")
+            again = self._put_new(key, io.BytesIO(second), len(second), digests[1], "text/plain")
+            if again or self.open(key) != first:
                 raise ConfigError("The object store lets an object be overwritten (it ignores If-None-Match).")
             self._tag(key)
             if self.open(key) != first:
@@ -169,18 +187,37 @@ class S3BlobStore:
             with suppress(*_FOREIGN):  # without leave to delete, a few bytes stay
                 self._client.remove_object(self._bucket, self._prefix + key)
 
-    def _put_new(self, key: str, data: bytes, sha256: str, media_type: str) -> bool:
-        """Store the bytes in one conditional request; False when the key is taken."""
+    @cached_property
+    def locks(self) -> bool:
+        """Whether the bucket was made with object lock."""
+        with _translated(self._bucket):
+            try:
+                self._client.get_object_lock_config(self._bucket)
+            except S3Error as error:
+                if error.code in _NO_LOCK:
+                    return False
+                raise
+        return True
+
+    def _retention(self, key: str) -> Retention | None:
+        if not self._retention_days or not key.startswith(_LOCKED) or not self.locks:
+            return None
+        return Retention(GOVERNANCE, datetime.now(UTC) + timedelta(days=self._retention_days))
+
+    def _put_new(self, key: str, source: BinaryIO, size: int, sha256: str, media_type: str) -> bool:
+        """Store the bytes, if the key is free; False when it is taken."""
+        retention = self._retention(key)
         try:
             with _translated(key):
                 self._client.put_object(
                     self._bucket,
                     self._prefix + key,
-                    io.BytesIO(data),
-                    len(data),
+                    source,
+                    size,
                     content_type=media_type,
                     metadata={"sha256": sha256},
-                    part_size=max(len(data), _PART),
+                    part_size=_PART if size > _SINGLE_PUT else max(size, _PART),
+                    retention=retention,
                 )
         except _KeyTaken:
             return False
@@ -203,6 +240,16 @@ class _KeyTaken(Exception):
 
 # ParseError: the client reads the store's XML with the standard parser and lets its error through.
 _FOREIGN = (MinioException, MinioAdminException, HTTPError, HTTPException, ParseError, OSError, ValueError)
+
+
+@contextmanager
+def _source(path: Path) -> Iterator[BinaryIO]:
+    with ExitStack() as opened:
+        try:
+            source = opened.enter_context(Path(path).open("rb"))
+        except OSError:
+            raise StoreUnavailable("The file to store cannot be read.") from None
+        yield source
 
 
 @contextmanager

@@ -1,6 +1,6 @@
-"""One suite over every BlobStore: memory, folder, an S3 mock, and a real S3 where CHARTDROP_TEST_S3 names one.
+"""One suite over every BlobStore: memory, folder, an S3 mock, each also encrypted; and a real S3.
 
-CHARTDROP_TEST_S3 is `http://key:secret@host:port/bucket`; the bucket is made when it is missing.
+CHARTDROP_TEST_S3, where it names one, is `http://key:secret@host:port/bucket`; the bucket is made when it is missing.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import inspect
 import os
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ import urllib3.exceptions
 from minio import Minio
 from minio.error import S3Error, ServerError
 
+from pipeline.adapters.blobs_encrypted import CHUNK, EncryptedBlobStore
 from pipeline.adapters.blobs_folder import FolderBlobStore
 from pipeline.adapters.blobs_s3 import _FOREIGN, S3BlobStore, translate
 from pipeline.adapters.memory import MemoryBlobStore
@@ -55,18 +57,24 @@ def connect(url: str, **settings: object) -> S3BlobStore:
     )
 
 
-@pytest.fixture(params=["memory", "folder", "mock s3", "real s3"])
+PLAIN = ["memory", "folder", "mock s3", "real s3"]
+KEY = bytes(range(32))
+
+
+@pytest.fixture(params=[*PLAIN, *(f"encrypted {name}" for name in PLAIN)])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BlobStore]:
-    if request.param == "memory":
-        yield MemoryBlobStore()
-    elif request.param == "folder":
-        yield FolderBlobStore(tmp_path / "store")
+    name = request.param.removeprefix("encrypted ")
+    wrapped = (lambda inner: EncryptedBlobStore(inner, (KEY,))) if name != request.param else (lambda inner: inner)
+    if name == "memory":
+        yield wrapped(MemoryBlobStore())
+    elif name == "folder":
+        yield wrapped(FolderBlobStore(tmp_path / "store"))
     else:
-        url = os.environ.get("CHARTDROP_TEST_S3") if request.param == "real s3" else request.getfixturevalue("mock_s3")
+        url = os.environ.get("CHARTDROP_TEST_S3") if name == "real s3" else request.getfixturevalue("mock_s3")
         if not url:
             pytest.skip("CHARTDROP_TEST_S3 names no S3")
         s3 = connect(url)
-        yield s3
+        yield wrapped(s3)
         s3.close()
 
 
@@ -295,3 +303,112 @@ def test_s3_codes_become_ours(code: str | None, kind: type[Exception]) -> None:
 def test_a_precondition_without_a_body_means_taken() -> None:
     assert type(translate(ServerError("x", 412), "k")).__name__ == "_KeyTaken"
     assert type(translate(ServerError("x", 500), "k")) is StoreUnavailable
+
+
+def test_a_large_object_goes_in_parts_and_is_written_once(
+    mock_s3: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.adapters.blobs_s3._SINGLE_PUT", 6 << 20)
+    monkeypatch.setattr("pipeline.adapters.blobs_s3._PART", 5 << 20)
+    store = connect(mock_s3)
+    path, digests = tmp_path / "large", []
+    for data in (os.urandom(12 << 20), os.urandom(12 << 20)):
+        path.write_bytes(data)
+        digests.append(hashlib.sha256(data).hexdigest())
+        if len(digests) == 1:
+            store.put("a", path, sha256=digests[0], media_type="x/y")
+            store.put("a", path, sha256=digests[0], media_type="x/y")
+        else:
+            with pytest.raises(IntegrityError):
+                store.put("a", path, sha256=digests[1], media_type="x/y")
+    assert hashlib.sha256(store.open("a")).hexdigest() == digests[0]
+    store.close()
+
+
+def test_originals_are_locked_for_their_time_where_the_bucket_can(mock_s3: str, tmp_path: Path) -> None:
+    parts = urlsplit(mock_s3)
+    client = Minio(f"{parts.hostname}:{parts.port}", access_key="key", secret_key="secret", secure=False)
+    client.make_bucket("locked", object_lock=True)
+    store = connect(mock_s3.replace("/objects", "/locked"), retention_days=2190, prefix="")
+    path = tmp_path / "x"
+    path.write_bytes(b"x")
+    for key in ("originals/x", "documents/x"):
+        store.put(key, path, sha256=hashlib.sha256(b"x").hexdigest(), media_type="text/plain")
+    headers = client.stat_object("locked", "originals/x").metadata or {}
+    until = datetime.fromisoformat(headers["x-amz-object-lock-retain-until-date"].replace("Z", "+00:00"))
+    assert 2189 <= (until - datetime.now(UTC)).days <= 2190
+    assert "x-amz-object-lock-mode" not in (client.stat_object("locked", "documents/x").metadata or {})
+    with pytest.raises(S3Error, match="AccessDenied"):
+        (version,) = client.list_objects("locked", prefix="originals/", include_version=True)
+        client.remove_object("locked", "originals/x", version_id=version.version_id)
+    client._http.clear()
+    store.close()
+
+
+# --- the encrypting one's own
+
+
+def sealed(folder: Path, data: bytes, *, keys: tuple[bytes, ...] = (KEY,)) -> tuple[EncryptedBlobStore, Path]:
+    """A store that holds `data` under a/b, and the file that its inner store keeps."""
+    inner = FolderBlobStore(folder / "store")
+    store = EncryptedBlobStore(inner, keys)
+    path = folder / "source"
+    path.write_bytes(data)
+    store.put("a/b", path, sha256=hashlib.sha256(data).hexdigest(), media_type="text/plain")
+    return store, inner.root / "a/b"
+
+
+def forge(store: EncryptedBlobStore, key: str, data: bytes, folder: Path) -> None:
+    """Put bytes into the inner store past the encryption, as who owns the store could."""
+    assert isinstance(store.inner, FolderBlobStore)
+    (store.inner.root / key).unlink(missing_ok=True)
+    (store.inner.root / key).with_name(f".{Path(key).name}.json").unlink(missing_ok=True)
+    folder_put(store.inner, key, data, folder)
+
+
+def test_nothing_of_the_content_is_stored_in_the_clear(tmp_path: Path) -> None:
+    store, stored = sealed(tmp_path, b"GARCIA" * 400_000)
+    assert b"GARCIA" not in stored.read_bytes() and store.open("a/b") == b"GARCIA" * 400_000
+
+
+@pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK])
+def test_whoever_alters_cuts_or_reorders_an_object_is_found_out(tmp_path: Path, size: int) -> None:
+    store, stored = sealed(tmp_path, os.urandom(size))
+    whole = stored.read_bytes()
+    head, body = whole[:80], whole[80:]
+    step = CHUNK + 16
+    chunks = [body[at : at + step] for at in range(0, len(body), step)]
+    forged = [
+        whole[:-1], whole + b"\0", head, whole[:40], b"", b"plain text",
+        head + b"".join(chunks[:-1]), head + b"".join([*chunks, chunks[-1]]), head + b"".join(reversed(chunks)),
+        *(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in (0, 21, 40, 79, 80, len(whole) - 1)),
+    ]  # fmt: skip
+    for data in {bytes(one) for one in forged} - {whole}:
+        forge(store, "a/b", data, tmp_path)
+        with pytest.raises(IntegrityError):
+            store.open("a/b")
+
+
+def test_an_object_moved_under_another_key_does_not_open(tmp_path: Path) -> None:
+    store, stored = sealed(tmp_path, b"one")
+    forge(store, "c/d", stored.read_bytes(), tmp_path)
+    with pytest.raises(IntegrityError, match="moved"):
+        store.open("c/d")
+
+
+def test_the_wrong_key_is_a_clear_error_and_rotation_keeps_all_readable(tmp_path: Path) -> None:
+    old, new = KEY, bytes(reversed(range(32)))
+    store, _ = sealed(tmp_path, b"one", keys=(old,))
+    with pytest.raises(ConfigError, match="not among the keys given"):
+        EncryptedBlobStore(store.inner, (new,)).open("a/b")
+    rotated = EncryptedBlobStore(store.inner, (new, old))
+    assert rotated.open("a/b") == b"one"
+    assert rotated.rewrap("a/b") is True and rotated.rewrap("a/b") is False
+    only_new = EncryptedBlobStore(store.inner, (new,))
+    assert only_new.open("a/b") == b"one" and list(only_new.list("")) == ["a/b"]
+
+
+def test_a_key_that_is_none_is_refused() -> None:
+    for keys in ((), (b"short",)):
+        with pytest.raises(ConfigError):
+            EncryptedBlobStore(MemoryBlobStore(), keys)
