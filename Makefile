@@ -13,8 +13,8 @@ OS_PACKAGES := tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd python3-venv
 TEST_PACKAGES := dovecot-imapd postgresql
 # Faces the sample generator draws with; only its tests and `make samples` need them.
 FONT_PACKAGES := fonts-dejavu-core fonts-liberation fonts-freefont-ttf
-# What the rigs of `make test-lab` need: a fax server with software modems, a mail server, and a tracer.
-LAB_PACKAGES := hylafax-server hylafax-client iaxmodem ghostscript strace faketime e2fsprogs
+# What the rigs of `make test-lab` need: a fax server with software modems, a tracer, and Ceph as S3.
+LAB_PACKAGES := hylafax-server hylafax-client iaxmodem ghostscript strace faketime e2fsprogs radosgw ceph-mon ceph-osd ceph-common
 SAMPLES_SITE ?=
 
 export OMP_THREAD_LIMIT := 1
