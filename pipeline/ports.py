@@ -138,6 +138,14 @@ class PatientIndex(Protocol):
         ...
 
 
+class PatientSearch(Protocol):
+    """The charts that exist, as a person looks for them. Raises LedgerUnavailable when it does not answer."""
+
+    def search(self, text: str, limit: int) -> tuple[Patient, ...]:
+        """Charts that fit what was typed, best first: names (begun or misspelt), a birth date or year, a number."""
+        ...
+
+
 class Source(Protocol):
     """A place files come from. The caller owns the loop."""
 

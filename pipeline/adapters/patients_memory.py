@@ -8,13 +8,14 @@ from itertools import islice
 
 from pipeline.matching import keys as blocking
 from pipeline.matching.aliases import settled
+from pipeline.matching.search import best, sought
 from pipeline.matching.shortlist import BLOCK, ranked
 from pipeline.ports import Changed, PatientChange, Shortlist
 from pipeline.records import Patient
 
 
 class MemoryPatientIndex:
-    """A `PatientIndex` of dicts."""
+    """A `PatientIndex` and `PatientSearch` of dicts."""
 
     def __init__(self, patients: Iterable[Patient] = ()) -> None:
         self._charts: dict[str, Patient] = {}
@@ -44,6 +45,9 @@ class MemoryPatientIndex:
 
     def get(self, patient_id: str) -> Patient | None:
         return self._charts.get(patient_id)
+
+    def search(self, text: str, limit: int) -> tuple[Patient, ...]:
+        return best(sought(text), tuple(self._charts.values()), limit) if text.strip() else ()
 
     def _replace(self, old: Patient | None, new: Patient | None) -> None:
         if old is not None:

@@ -15,7 +15,7 @@ from pipeline.matching import normal
 from pipeline.matching.evidence import Profile, profiles_of
 from pipeline.records import Patient
 
-VERSION = 1
+VERSION = 2
 # Keys that only one person should have many of: when such a block is cut short, a better chart may be out of sight.
 IDENTITY = frozenset({"mrn", "birth+initial", "name+birth", "ssn+initial", "member"})
 
@@ -31,14 +31,16 @@ def term(field: str, value: str) -> int:
     return key64("term", field, value)
 
 
-def of_patient(patient: Patient) -> tuple[frozenset[int], frozenset[int]]:
-    """All keys of a chart, and the terms that are counted of it so that a rare name says more than a common one.
+def of_profiles(profiles: tuple[Profile, ...]) -> tuple[frozenset[int], frozenset[int]]:
+    """All keys of a chart, and the terms that are counted of it so that a rare name says more than a common one."""
+    stored = {parts for profile in profiles for parts in _stored(profile)}
+    counted = {pair for profile in profiles for pair in countable(profile)}
+    return frozenset(key64(*parts) for parts in stored), frozenset(term(*pair) for pair in counted)
 
-    Aliases included.
-    """
-    profiles = profiles_of(patient)
-    stored = frozenset(key64(*parts) for profile in profiles for parts in _stored(profile))
-    return stored, frozenset(term(*pair) for profile in profiles for pair in countable(profile))
+
+def of_patient(patient: Patient) -> tuple[frozenset[int], frozenset[int]]:
+    """Keys and counted terms of a chart, aliases included."""
+    return of_profiles(profiles_of(patient))
 
 
 def of_query(profile: Profile) -> dict[int, str]:

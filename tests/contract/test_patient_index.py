@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from pipeline.adapters import patients_sql
+from pipeline.adapters import patients_tables
 from pipeline.adapters.database import create_engine
 from pipeline.adapters.patients_memory import MemoryPatientIndex
 from pipeline.adapters.patients_sql import SqlPatientIndex
@@ -169,7 +169,7 @@ def test_an_index_of_another_recipe_is_built_again(tmp_path: Path, monkeypatch: 
     engine = create_engine(f"sqlite:///{tmp_path}/index.db")
     put(SqlPatientIndex(engine), ADA, VICTOR)
     with engine.begin() as connection:
-        connection.execute(sa.delete(patients_sql.patient_keys))
+        connection.execute(sa.delete(patients_tables.patient_keys))
     assert found(SqlPatientIndex(engine), ADA) == []
     monkeypatch.setattr(keys, "VERSION", keys.VERSION + 1)
     again = SqlPatientIndex(engine)

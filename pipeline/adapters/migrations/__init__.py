@@ -10,11 +10,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from pipeline.adapters import desk_tables, patients_sql
+from pipeline.adapters import desk_tables, patients_tables
 from pipeline.adapters.database import alone, translated
 
 FOLDER = Path(__file__).parent / "versions"
-METADATA = (desk_tables.leases.metadata, patients_sql.metadata)  # the desk's stand beside the ledger's
+METADATA = (desk_tables.leases.metadata, patients_tables.metadata)  # the desk's stand beside the ledger's
 _VERSIONS = sa.table("alembic_version", sa.column("version_num"))
 
 
