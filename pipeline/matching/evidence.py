@@ -100,6 +100,14 @@ def profiles_of(patient: Patient) -> tuple[Profile, ...]:
     return tuple(profile_of({name: getattr(one, name) for name in _READ}) for one in (patient, *patient.aliases))
 
 
+def households_of(profiles: tuple[Profile, ...]) -> frozenset[int]:
+    """Hashes of what a household shares, of every profile: charts that have one in common are of one house or plan."""
+    shared = (("phone", one.phone) for one in profiles if len(one.phone) == 10)
+    homes = (("home", one.house, one.street, one.postal) for one in profiles if one.house and one.street)
+    plans = (("plan", one.member[:9] if len(one.member) > 9 else one.member) for one in profiles if one.member)
+    return frozenset(hash(each) for several in (shared, homes, plans) for each in several)
+
+
 def query_of(extraction: Extraction, document_type: DocumentType) -> Query:
     """What the pages say. On an insurance card, telephone and address are left out: they are the payer's."""
     skipped = _NOT_ON_CARDS if document_type == "insurance_card" else frozenset()

@@ -21,11 +21,13 @@ Vetoes = tuple[Doubt, ...]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One candidate before the gates. `known_name`: the first name as read is a name people bear, not a misreading;
-    `insured_counts`: a family's member number together with the exact first name may stand in for a birth date."""
+    `insured_counts`: a family's member number together with the exact first name may stand in for a birth date;
+    `households`: hashes of the chart's telephones, addresses and member numbers, to tell charts of one house."""
 
     levels: Levels
     known_name: bool = False
     insured_counts: bool = True
+    households: frozenset[int] = frozenset()
 
     def level(self, field: str) -> str:
         return self.levels[field].name
@@ -72,6 +74,8 @@ SAYS: Mapping[str, str] = MappingProxyType(
         "ssn_differs": "The last four digits of the social security number differ.",
         "number_of_another": "The chart number on the page belongs to another chart with this name or birth date.",
         "shared_identity": "Two patients share this name and birth date.",
+        "namesake": "The page has no birth date, and another patient of this household or number bears the same name.",
+        "suffix_unsure": "Jr, Sr or the like stands on one side only, and no birth date tells which of two it is.",
         "twin": "Another patient with this last name and birth date has a similar first name.",
     }
 )
@@ -134,6 +138,12 @@ def _birth_date(case: Case) -> str:
     return "birth_date_differs"
 
 
+def _generation(case: Case) -> str:
+    """Father and son of one name on one plan: without a birth date the suffix alone tells them apart."""
+    unsure = case.is_at("suffix", "on one side") and not case.is_at("birth_date", "exact")
+    return "suffix_unsure" if unsure and not case.identified else ""
+
+
 def _sex(case: Case) -> str:
     return "sex_differs" if case.is_at("sex", "different") and not case.is_at("given_name", "exact") else ""
 
@@ -153,6 +163,12 @@ def _same_identity(case: Case, other: Case) -> bool:
     return not told and all(_is_named(one) and one.is_at("birth_date", "exact") for one in (case, other))
 
 
+def _namesake(case: Case, other: Case) -> bool:
+    """Without a birth date, name and household say no more than that it is one of the two."""
+    told = case.is_at("birth_date", "exact") or (case.identified and not other.identified)
+    return not told and bool(case.households & other.households) and _is_named(other)
+
+
 def _is_named(case: Case) -> bool:
     return case.is_at("family_name", "exact", "part") and case.is_at("given_name", "exact", "nickname")
 
@@ -163,7 +179,14 @@ def _near_twin(case: Case, other: Case) -> bool:
     return born and alike and not case.is_at("given_name", "exact") and not case.identified
 
 
-_RULES: tuple[Callable[[Case], str], ...] = (_name, _suffix, _first_name, _last_name, _birth_date, _sex, _ssn)
+_RULES: tuple[Callable[[Case], str], ...] = (
+    _name, _suffix, _generation, _first_name, _last_name, _birth_date, _sex, _ssn,
+)  # fmt: skip
 _RIVALS: Mapping[Callable[[Case, Case], bool], str] = MappingProxyType(
-    {_bears_the_number: "number_of_another", _same_identity: "shared_identity", _near_twin: "twin"}
+    {
+        _bears_the_number: "number_of_another",
+        _same_identity: "shared_identity",
+        _namesake: "namesake",
+        _near_twin: "twin",
+    }
 )

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from pipeline.matching import keys
 from pipeline.matching.compare import compare
-from pipeline.matching.evidence import Query, profiles_of, query_of
+from pipeline.matching.evidence import Query, households_of, profiles_of, query_of
 from pipeline.matching.gates import Case, vetoes
 from pipeline.matching.normal import is_known_name
 from pipeline.matching.score import MatchPolicy, confirmed, posterior, score, wanted_terms
 from pipeline.ports import PatientIndex
 from pipeline.records import Candidate, Decision, DocumentType, Doubt, Extraction, Match, Patient
 
-VERSION = 1
+VERSION = 2
 SHOWN = 10  # candidates a reviewer is given at most
 DEFAULT = MatchPolicy()
 _BORNE = 2e-5  # share of charts from which a first name is taken for a name rather than a misprint in a chart
@@ -52,13 +52,18 @@ def _ranked(
     query: Query, index: PatientIndex, policy: MatchPolicy, patients: Sequence[Patient], size: int
 ) -> tuple[Candidate, ...]:
     """Candidates by falling probability, each with its weights and vetoes."""
-    levels = tuple(compare(query.profile, profiles_of(patient)) for patient in patients)
+    profiles = tuple(profiles_of(patient) for patient in patients)
+    levels = tuple(compare(query.profile, each) for each in profiles)
     given = keys.term("given_name", query.profile.given)
     counts = index.frequencies((*wanted_terms(levels), given))
     surer = confirmed(query, levels)
     scores = tuple(score(one, surer, counts, size) for one in levels)
     known = is_known_name(query.profile.given) or counts.get(given, 0) > size * _BORNE
-    cases = tuple(Case(levels=one, known_name=known, insured_counts=policy.member_for_birth_date) for one in levels)
+    insured = policy.member_for_birth_date
+    cases = tuple(
+        Case(levels=one, known_name=known, insured_counts=insured, households=households_of(each))
+        for one, each in zip(levels, profiles, strict=True)
+    )
     ranked = sorted(
         zip(posterior(scores, size, policy), scores, patients, cases), key=lambda row: (-row[0], row[2].patient_id)
     )

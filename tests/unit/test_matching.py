@@ -14,7 +14,7 @@ from pipeline.matching import keys
 from pipeline.matching.evidence import profile_of, profiles_of
 from pipeline.matching.score import MatchPolicy
 from pipeline.matching.shortlist import BLOCK
-from pipeline.records import Box, Extraction, Field, Match, Patient
+from pipeline.records import Box, Extraction, Field, Match, Patient, evolve
 from pipeline.stages.match import match
 
 ADA = Patient(
@@ -312,3 +312,34 @@ def test_no_repr_shows_a_patient(index: MemoryPatientIndex) -> None:
     found = decide(index, **WHOLE)
     shown = repr(found) + repr(ADA) + repr(profiles_of(ADA)) + repr(index.candidates((), 1))
     assert "Burnell" not in shown and "1958" not in shown
+
+
+FATHER = Patient(
+    patient_id="F1", mrn="6100001", family_name="Verwood", given_name="Otto", birth_date="1961-02-03", sex="M",
+    address_line="9 Mesa Rd", postal_code="87105", phone="5055550160", member_id="QRS445566778",
+)  # fmt: skip
+SON = evolve(FATHER, patient_id="F2", mrn="6100002", birth_date="1994-08-09", member_id="", phone="")
+CARD = {"family_name": "Verwood", "given_name": "Otto", "member_id": "QRS445566778"}
+
+
+def test_a_card_files_on_exact_name_and_member_number_when_there_is_one_of_that_name() -> None:
+    found = match(pages(CARD), "insurance_card", MemoryPatientIndex((FATHER, *OTHERS)))
+    assert (found.decision, found.patient_id) == ("match", "F1")
+
+
+@pytest.mark.parametrize("shared", ["member_id", "phone", "address_line"])
+def test_father_and_son_of_one_name_in_one_house_need_a_birth_date(shared: str) -> None:
+    apart = {"address_line": "", "postal_code": "", "member_id": "", "phone": ""}
+    same = {shared: getattr(FATHER, shared), "postal_code": FATHER.postal_code}
+    index = MemoryPatientIndex((FATHER, evolve(SON, **{**apart, **same}), *OTHERS))
+    found = match(pages(CARD), "insurance_card", index)
+    assert found.decision == "review" and "namesake" in codes(found)
+    dated = match(pages({**CARD, "birth_date": "1961-02-03"}), "insurance_card", index)
+    assert (dated.decision, dated.patient_id) == ("match", "F1")
+
+
+def test_a_suffix_on_one_side_needs_a_birth_date() -> None:
+    index = MemoryPatientIndex((evolve(FATHER, suffix="Jr"), *OTHERS))
+    found = match(pages(CARD), "insurance_card", index)
+    assert found.decision == "review" and "suffix_unsure" in codes(found)
+    assert match(pages({**CARD, "birth_date": "1961-02-03"}), "insurance_card", index).decision == "match"
