@@ -37,18 +37,25 @@ TYPES = {  # share, and how often each field stands on a page of this type
     "consent": (0.15, {"mrn": 0.4, "phone": 0.2, "address_line": 0.2, "birth_date": 0.9}),
     "insurance_card": (0.15, {"member_id": 1.0, "birth_date": 0.12}),
 }
+
+
+def words(text: str) -> list[str]:
+    """The words of a list written in one string."""
+    return text.split()
+
+
 # What each character is taken for, most likely first; drawn from typewriter and fax faces by eye.
 LOOKS = {
-    "A": "4R", "B": "8R3", "C": "GO", "D": "O0", "E": "FB", "F": "PE", "G": "6C", "H": "NM", "I": "1L", "J": "I", "K": "X",
-    "L": "I1", "M": "NH", "N": "MH", "O": "0Q", "P": "F", "Q": "O", "R": "PK", "S": "5", "T": "7I", "U": "V", "V": "UY",
+    "A": "4R", "B": "8R3", "C": "GO", "D": "O0", "E": "FB", "F": "PE", "G": "6C", "H": "NM", "I": "1L", "J": "I",
+    "K": "X", "L": "I1", "M": "NH", "N": "MH", "O": "0Q", "P": "F", "Q": "O", "R": "PK", "S": "5", "T": "7I", "U": "V", "V": "UY",
     "W": "VV", "X": "K", "Y": "V", "Z": "2", "0": "O8", "1": "I7", "2": "Z7", "3": "8", "4": "9A", "5": "S6", "6": "G8",
     "7": "1T", "8": "B3", "9": "4",
 }  # fmt: skip
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-ONSET = "B BR C CH CL D DR F FL G GR H J K KR L M N P PR R S SCH SH ST T TR V W WH Z".split()
-VOWEL = "A E I O U AI EA IE OU A E O".split()
-CODA = "N R L S T RD NG CK TT LL SON MAN TON FORD LEY WELL RICH SKI EZ ERO ILLO AN EN IS".split()
-ROADS = "Alder Bay Canal Dale East Forest Grove Harbor Iron Juniper Kings Laurel Meadow North Orchard Pond".split()
+ONSET = words("B BR C CH CL D DR F FL G GR H J K KR L M N P PR R S SCH SH ST T TR V W WH Z")
+VOWEL = words("A E I O U AI EA IE OU A E O")
+CODA = words("N R L S T RD NG CK TT LL SON MAN TON FORD LEY WELL RICH SKI EZ ERO ILLO AN EN IS")
+ROADS = words("Alder Bay Canal Dale East Forest Grove Harbor Iron Juniper Kings Laurel Meadow North Orchard Pond")
 
 
 def _cumulative(count: int, flat: float) -> list[float]:
@@ -90,7 +97,7 @@ class Clinic:
         while len(made) < count:
             name = self.draw.choice(ONSET) + self.draw.choice(VOWEL)
             if self.draw.random() < 0.6:
-                name += self.draw.choice("B C D G L M N R S T V".split()) + self.draw.choice(VOWEL)
+                name += self.draw.choice(words("B C D G L M N R S T V")) + self.draw.choice(VOWEL)
             made.setdefault((name + self.draw.choice(CODA)).title())
         return list(made)
 
