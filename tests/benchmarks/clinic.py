@@ -47,8 +47,8 @@ def words(text: str) -> list[str]:
 # What each character is taken for, most likely first; drawn from typewriter and fax faces by eye.
 LOOKS = {
     "A": "4R", "B": "8R3", "C": "GO", "D": "O0", "E": "FB", "F": "PE", "G": "6C", "H": "NM", "I": "1L", "J": "I",
-    "K": "X", "L": "I1", "M": "NH", "N": "MH", "O": "0Q", "P": "F", "Q": "O", "R": "PK", "S": "5", "T": "7I", "U": "V", "V": "UY",
-    "W": "VV", "X": "K", "Y": "V", "Z": "2", "0": "O8", "1": "I7", "2": "Z7", "3": "8", "4": "9A", "5": "S6", "6": "G8",
+    "K": "X", "L": "I1", "M": "NH", "N": "MH", "O": "0Q", "P": "F", "Q": "O", "R": "PK", "S": "5", "T": "7I", "U": "V",
+    "V": "UY", "W": "VV", "X": "K", "Y": "V", "Z": "2", "0": "O8", "1": "I7", "2": "Z7", "3": "8", "4": "9A", "5": "S6", "6": "G8",
     "7": "1T", "8": "B3", "9": "4",
 }  # fmt: skip
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")

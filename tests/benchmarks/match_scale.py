@@ -1,9 +1,9 @@
 """Matching at scale, on a clinic and pages written apart from the weights (`clinic.py`): wrong charts, recall, time.
 
 `python tests/benchmarks/match_scale.py [--patients 1000000] [--documents 100000] [--seed N] [--url URL]` prints the
-import's time and memory, then wrong charts per 10,000 filed with the upper 95% Clopper-Pearson bound, charts found without a
-person, in-index documents called new, recall@30 of the keys, calibration and time of a query; by page kind, document
-type and trap. Nothing was tuned on it.
+import's time and memory, then wrong charts per 10,000 filed with the upper 95% Clopper-Pearson bound, charts found
+without a person, in-index documents called new, recall@30 of the keys, calibration and time of a query; by page kind,
+document type and trap. Nothing was tuned on it.
 """
 
 from __future__ import annotations
