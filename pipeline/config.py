@@ -124,9 +124,18 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mllp:
+    """Where HL7 v2 messages are listened for; port 0 is nowhere. MLLP has no sign-in: keep it on loopback."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PatientFiles:
     """Column names of the practice's CSV where they differ from ours: our name = their name."""
 
+    mllp: Mllp = Mllp()
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -240,6 +249,10 @@ DEFAULT_TOML = """\
 # sample = 0.03               # this share of what is filed without a person is put to a reviewer, blindly
 # undo_s = 8.0                # a reviewer's filing waits so long, so that it can be undone
 
+[patients.mllp]               # HL7 v2 ADT messages keep the patient index current
+# host = "127.0.0.1"
+# port = 0                    # 0: not at all; 2575 is usual
+
 [patients.columns]            # our column = your column, where your patient list names them otherwise
 # mrn = "ChartNumber"
 """
@@ -302,6 +315,7 @@ def shown(settings: Settings) -> dict[str, dict[str, Any]]:
         section = getattr(settings, name)
         values = {item.name: getattr(section, item.name) for item in fields(section)}
         result[name] = {
-            key: ("(set)" if value else "") if (name, key) in SECRETS else value for key, value in values.items()
+            key: ("(set)" if value else "") if (name, key) in SECRETS else msgspec.to_builtins(value)
+            for key, value in values.items()
         }
     return result

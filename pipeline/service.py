@@ -40,6 +40,8 @@ def serve(app: App, stop: threading.Event, *, role: Role = "all", idle: Callable
     takes_in = role in ("intake", "all")
     reconciled = monotonic()
     try:
+        if app.listener is not None and takes_in and idle is None:
+            app.listener.start()
         while not stop.is_set():
             took = take_in(app) if takes_in else 0
             if monotonic() - reconciled > RECONCILE_S:
@@ -88,6 +90,8 @@ def reconcile(app: App, role: Role = "all") -> None:
 def shut_down(app: App, *, takes_in: bool = True) -> None:
     """Finish what is in hand, within limits; what does not end in time is run again at the next start."""
     app.flow.closing.set()
+    if app.listener is not None:
+        app.listener.close()
     for source in app.sources if takes_in else ():
         source.close()
     app.engine.stop(DRAIN_S)

@@ -11,7 +11,7 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -25,6 +25,7 @@ from pipeline.adapters.database import create_engine
 from pipeline.adapters.dbos_engine import DbosEngine
 from pipeline.adapters.desk_ledger import SqlDesk
 from pipeline.adapters.ledger import SqlLedger, now
+from pipeline.adapters.mllp import MllpListener
 from pipeline.adapters.patients_files import BadRow, read_changes
 from pipeline.adapters.patients_memory import MemoryPatientIndex
 from pipeline.adapters.patients_sql import SqlPatientIndex
@@ -37,10 +38,10 @@ from pipeline.intake import faxcheck
 from pipeline.intake.faxcheck import Accounted
 from pipeline.intake.originals import SharedOriginals, SharingLog
 from pipeline.intake.spool import Spool
-from pipeline.items import Change
+from pipeline.items import Change, Event
 from pipeline.learning import Learned
 from pipeline.matching.score import MatchPolicy
-from pipeline.ports import BlobStore, Changed, PatientIndex, Reader, ReceiptLog, Source
+from pipeline.ports import BlobStore, Changed, PatientChange, PatientIndex, Reader, ReceiptLog, Source
 from pipeline.records import Box, Candidate, Extraction, Field, Patient, Receipt
 from pipeline.sources import sources
 from pipeline.stages import classify, file, match
@@ -76,6 +77,12 @@ class App:
     @cached_property
     def patients(self) -> SqlPatientIndex:
         return SqlPatientIndex(self.database)
+
+    @cached_property
+    def listener(self) -> MllpListener | None:
+        """Where HL7 v2 messages come in, if they do."""
+        mllp = self.settings.patients.mllp
+        return MllpListener(mllp.host, mllp.port, self.apply_message) if mllp.port else None
 
     @cached_property
     def reader(self) -> WorkerReader:
@@ -145,6 +152,12 @@ class App:
     def import_patients(self, path: Path, skipped: list[BadRow] | None = None) -> Changed:
         """Apply a patient list, whole or not at all. Raises UsageError naming bad rows when `skipped` is None."""
         return self.patients.apply(read_changes(path, self.settings.patients.columns, skipped))
+
+    def apply_message(self, changes: Sequence[PatientChange]) -> None:
+        """Commit what one HL7 message changes; whoever sent it is told afterwards."""
+        done = self.patients.apply(changes)
+        detail = f"{done.added} added, {done.changed} changed, {done.unchanged} unchanged, {done.removed} removed"
+        self.ledger.note(Event(actor="mllp", action="patients changed", item_id="", detail=detail))
 
     def receive(self, path: Path) -> Receipt:
         """Take one file in, durably; it stays where it is."""
@@ -257,6 +270,8 @@ def create_site(settings: Settings) -> None:
 def watched(settings: Settings) -> list[str]:
     """What the service watches, in words."""
     lines = [f"  drop scans into  {settings.inbox_path}", f"  originals go to  {settings.done_path}"]
+    if settings.patients.mllp.port:
+        lines.append(f"  HL7 messages to  {settings.patients.mllp.host} port {settings.patients.mllp.port}")
     if settings.fax.spool:
         lines.append(f"  fax queue        {Path(settings.fax.spool) / 'recvq'}")
     if settings.mail.host:

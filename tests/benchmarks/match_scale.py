@@ -1,4 +1,4 @@
-"""Matching at scale, on a clinic and pages written apart from the weights (`clinic.py`): wrong charts, recall, time.
+"""Matching at scale, on a clinic written apart from the weights (`worlds/clinic.py`): wrong charts, recall, time.
 
 `python tests/benchmarks/match_scale.py [--patients 1000000] [--documents 100000] [--seed N] [--url URL]` prints the
 import's time and memory, then wrong charts per 10,000 filed with the upper 95% Clopper-Pearson bound, charts found
@@ -17,8 +17,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from clinic import Clinic, Page
 from scipy.stats import beta
+from worlds.clinic import Clinic, Page
 
 from pipeline.adapters.database import create_engine
 from pipeline.adapters.patients_sql import SqlPatientIndex

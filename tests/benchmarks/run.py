@@ -90,6 +90,11 @@ def match(room: Room) -> list[Arguments]:
     return [[] if room.full else ["--patients", "10000", "--documents", "2000"]]
 
 
+def match_scale(room: Room) -> list[Arguments]:
+    full = ("--patients", "1000000", "--documents", "100000")
+    return [full if room.full else ("--patients", "3000", "--documents", "1000")]
+
+
 BENCHMARKS: dict[str, tuple[str, Callable[[Room], list[Arguments]]]] = {
     "receive": ("Receiving: a large drop, none missed, and what durability costs", receive),
     "read": ("Reading: fields found, CPU against pytesseract, two processes against one", read),
@@ -98,6 +103,7 @@ BENCHMARKS: dict[str, tuple[str, Callable[[Room], list[Arguments]]]] = {
     "classify": ("Classifying: size, loading and CPU of the type model", classify),
     "extraction": ("Extracting: precision and recall by field, type and pages given", extraction),
     "match": ("Matching: wrong charts per filed documents, and charts found", match),
+    "match_scale": ("Matching on a clinic by another hand, by page and trap; time of import and query", match_scale),
 }
 
 
