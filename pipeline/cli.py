@@ -66,12 +66,13 @@ def _settings(context: click.Context, *, must_exist: bool = True) -> Settings:
 
 @cli.command()
 @click.option("--keep", type=click.Path(path_type=Path), help="Make the throw-away site here and leave it.")
+@click.option("--serve", is_flag=True, help="Serve the desk on the result until Ctrl-C, with an account made for it.")
 @JSON
-def demo(keep: Path | None, as_json: bool) -> int:
+def demo(keep: Path | None, serve: bool, as_json: bool) -> int:
     """The bundled samples through the whole pipeline, in a throw-away site; a table at the end."""
     from pipeline import demo as demonstration
 
-    return demonstration.run(keep, as_json=as_json)
+    return demonstration.run(keep, serve=serve, as_json=as_json)
 
 
 @cli.command()
@@ -81,7 +82,7 @@ def demo(keep: Path | None, as_json: bool) -> int:
 )  # fmt: skip
 @click.pass_context
 def run(context: click.Context, role: Any) -> int:
-    """Watch, take in and work until Ctrl-C; makes the site when there is none."""
+    """Watch, take in, work and serve the desk until Ctrl-C; makes the site when there is none."""
     logging.getLogger("chartdrop").setLevel(logging.INFO)
     from pipeline import operations
 
@@ -252,6 +253,65 @@ def separators(out: Path, count: int, first: int, size: str) -> None:
     click.echo(
         f"{count} separator sheets written to {out}. Print them in black, at 100%, and put one before each document."
     )
+
+
+@cli.group()
+def user() -> None:
+    """Who may sign in to the desk, and the keys of scanners and monitors."""
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--role", type=click.Choice(["viewer", "indexer", "reviewer", "supervisor", "admin"]),
+              help="The first account is an admin, others reviewers, unless you say so.")  # fmt: skip
+@click.option("--type", "types", multiple=True, help="Limit to this document type; repeatable.")
+@click.option("--for-site", "sites", multiple=True, help="Limit to documents of this site; repeatable.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
+@click.pass_context
+def user_add(
+    context: click.Context, name: str, role: Any, types: tuple[str, ...], sites: tuple[str, ...], password_stdin: bool
+) -> int:
+    """Make an account, or give one a new password (and role). The password is asked for."""
+    from pipeline import users
+
+    if password_stdin:
+        password = sys.stdin.readline().rstrip("\n")
+    else:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    return users.add(_settings(context, must_exist=False), name, role, types, sites, password)
+
+
+@user.command("list")
+@JSON
+@click.pass_context
+def user_list(context: click.Context, as_json: bool) -> int:
+    """Accounts with their roles and limits, and keys."""
+    from pipeline import users
+
+    return users.listed(_settings(context), as_json=as_json)
+
+
+@user.command("disable")
+@click.argument("name")
+@click.option("--second-factor", is_flag=True, help="Only forget the second factor: a new one is set up at sign-in.")
+@click.pass_context
+def user_disable(context: click.Context, name: str, second_factor: bool) -> int:
+    """Let an account sign in no more; its open sessions end at once."""
+    from pipeline import users
+
+    return users.disable(_settings(context), name, second_factor_only=second_factor)
+
+
+@user.command("key")
+@click.argument("label")
+@click.option("--use", type=click.Choice(["upload", "metrics"]), default="upload", show_default=True)
+@click.option("--revoke", is_flag=True, help="Make the key useless instead.")
+@click.pass_context
+def user_key(context: click.Context, label: str, use: Any, revoke: bool) -> int:
+    """Make a key for a scanner, a cloud fax or a monitor. It is printed this once; only its hash is kept."""
+    from pipeline import users
+
+    return users.key(_settings(context, must_exist=False), label, use, revoke=revoke)
 
 
 @cli.group()

@@ -22,6 +22,7 @@ FILE = "chartdrop.toml"
 
 Seconds = Annotated[float, msgspec.Meta(gt=0)]
 Rest = Annotated[float, msgspec.Meta(ge=0)]  # seconds too, but none is allowed
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 Count = Annotated[int, msgspec.Meta(ge=1)]
 
 
@@ -148,6 +149,25 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The web desk. Port 0 is any free one. `origin` is its address as browsers see it, when that is not loopback."""
+
+    enabled: bool = True
+    host: str = "127.0.0.1"
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8400
+    origin: str = ""
+    tls_cert: str = ""
+    tls_key: str = ""
+    behind_proxy: bool = False
+    idle_minutes: Annotated[int, msgspec.Meta(ge=1, le=480)] = 15
+    max_upload_mb: Count = 200
+
+    @property
+    def is_loopback(self) -> bool:
+        return self.host in LOOPBACK and not self.behind_proxy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All that can be set, and the site they belong to."""
 
@@ -160,6 +180,7 @@ class Settings:
     blobs: Blobs = Blobs()
     policy: Policy = Policy()
     review: Review = Review()
+    desk: Desk = Desk()
     patients: PatientFiles = field(default_factory=PatientFiles)
 
     @property
@@ -249,6 +270,17 @@ DEFAULT_TOML = """\
 # sample = 0.03               # this share of what is filed without a person is put to a reviewer, blindly
 # undo_s = 8.0                # a reviewer's filing waits so long, so that it can be undone
 
+[desk]                        # the reviewers' web pages
+# enabled = true
+# host = "127.0.0.1"          # beyond this machine only with tls_cert and tls_key, or behind_proxy
+# port = 8400                 # 0: any free one
+# origin = ""                 # as browsers see it, for example "https://desk.clinic.example"
+# tls_cert = ""               # PEM files
+# tls_key = ""
+# behind_proxy = false        # true: a proxy in front of it does TLS
+# idle_minutes = 15           # without a sign of life, people are signed out
+# max_upload_mb = 200
+
 [patients.mllp]               # HL7 v2 ADT messages keep the patient index current
 # host = "127.0.0.1"
 # port = 0                    # 0: not at all; 2575 is usual
@@ -306,6 +338,22 @@ def _check(settings: Settings) -> None:
         raise ConfigError(f'[blobs] encryption is "{settings.blobs.encryption}"; it can be "auto", "on" or "off".')
     if settings.blobs.url and not settings.blobs.url.startswith("s3://"):
         raise ConfigError("[blobs] url must be empty or begin with s3://")
+    _check_desk(settings.desk)
+
+
+def _check_desk(desk: Desk) -> None:
+    """Patient data never crosses a network in clear text."""
+    if bool(desk.tls_cert) != bool(desk.tls_key):
+        raise ConfigError("[desk] tls_cert and tls_key belong together; one of them is missing.")
+    if desk.is_loopback:
+        return
+    if not (desk.tls_cert or desk.behind_proxy):
+        raise ConfigError(
+            f"[desk] host {desk.host} is beyond this machine: give tls_cert and tls_key, or set behind_proxy = true "
+            "when a proxy in front of it does TLS."
+        )
+    if not desk.origin.startswith("https://"):
+        raise ConfigError('[desk] origin must say how browsers reach it, for example "https://desk.clinic.example".')
 
 
 def shown(settings: Settings) -> dict[str, dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import shutil
 import tempfile
 import threading
@@ -19,8 +20,8 @@ from typing import Any
 import msgspec
 
 import pipeline
-from pipeline import service, wiring
-from pipeline.config import load
+from pipeline import operations, service, wiring
+from pipeline.config import Settings, load
 from pipeline.errors import ConfigError
 from pipeline.items import Item
 from pipeline.printing import progress, route_text, table, type_text
@@ -46,7 +47,7 @@ def samples() -> Path:
     raise ConfigError("The bundled samples are missing from this installation; install chartdrop again.")
 
 
-def run(keep: Path | None, *, as_json: bool) -> int:
+def run(keep: Path | None, *, serve: bool = False, as_json: bool) -> int:
     """Drop the samples into a new site's inbox, work until all is at rest, show what became of each."""
     source = samples()
     with _site(keep) as site:
@@ -64,9 +65,22 @@ def run(keep: Path | None, *, as_json: bool) -> int:
         rows = _rows(app)
         app.close()
         _show(rows, monotonic() - began, as_json=as_json)
+        if serve:
+            _serve(load(site, environment))
         if keep is not None and not as_json:
             print(f"The site is kept: chartdrop --site {site} status")
     return 0
+
+
+def _serve(settings: Settings) -> None:
+    """The service and its desk on the demonstration's site, with an account that is made now."""
+    from pipeline import users
+
+    password = secrets.token_urlsafe(12)
+    with contextlib.closing(wiring.build(settings)) as app:
+        users.put(app, "demo", "admin", (), (), password)
+    print(f"Sign in as demo, password {password}. Everything here is made up, and gone after Ctrl-C.", flush=True)
+    operations.run_service(settings)
 
 
 @contextlib.contextmanager

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 from pipeline import service, wiring
+from pipeline.accounts import Account
 from pipeline.adapters.patients_files import BadRow
 from pipeline.config import Settings
 from pipeline.errors import IntakeError, UsageError
@@ -90,12 +91,32 @@ def run_service(settings: Settings, role: service.Role = "all") -> int:
             print(f"chartdrop runs on {settings.site}; Ctrl-C stops it.", flush=True)
             for line in wiring.watched(settings) if role in ("intake", "all") else ():
                 print(line, flush=True)
-            service.serve(app, stop, role=role)
+            with desk_served(app) if role in ("desk", "all") else nullcontext():
+                service.serve(app, stop, role=role)
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
         print("stopped: what was in hand goes on at the next start.", flush=True)
     return 0
+
+
+@contextmanager
+def desk_served(app: App) -> Iterator[str]:
+    """Serve the web desk meanwhile, and say where; yields its address, empty when it is not enabled."""
+    if not app.settings.desk.enabled:
+        yield ""
+        return
+    from pipeline import web
+
+    app.prepare()
+    server, address = web.start(app)
+    print(f"  the desk is at   {address}", flush=True)
+    if not app.access.all(Account):
+        print("  nobody has an account yet: chartdrop user add NAME", flush=True)
+    try:
+        yield address
+    finally:
+        server.stop()
 
 
 def ingest(settings: Settings, paths: Sequence[Path], *, wait: bool) -> int:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from pipeline.accounts import Kept
 from pipeline.records import Patient, Private
 
 if TYPE_CHECKING:
@@ -209,6 +210,29 @@ class DeskLedger(Protocol):
 
     def last_deed(self, actor: str, since: str) -> Deed | None:
         """The newest thing an actor did since, that was neither an undoing nor undone."""
+        ...
+
+
+K = TypeVar("K", bound=Kept)
+
+
+class AccessStore(Protocol):
+    """Accounts, sessions and keys. Raises LedgerUnavailable when the database does not answer."""
+
+    def get(self, kind: type[K], key: str) -> tuple[K, int] | None:
+        """The record and its version, or None."""
+        ...
+
+    def put(self, record: Kept, version: int) -> None:
+        """Write a record that has this version now, 0 for a new one. Raises StaleItem when it has another."""
+        ...
+
+    def all(self, kind: type[K]) -> tuple[K, ...]:
+        """Every record of a kind, by key."""
+        ...
+
+    def remove(self, kind: type[Kept], key: str) -> None:
+        """Forget a record; one that is not there is left alone."""
         ...
 
 

@@ -181,7 +181,7 @@ class Receipt(Private):
     sha256: str
     size: int
     name: str
-    source: Literal["folder", "fax", "mail", "command"]
+    source: Literal["folder", "fax", "mail", "command", "upload"]
     identity: str
     received_at: str
     sender: Sender = Sender()

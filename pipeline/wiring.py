@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from pipeline import errors, stores
+from pipeline.adapters.access import SqlAccessStore
 from pipeline.adapters.database import create_engine
 from pipeline.adapters.dbos_engine import DbosEngine
 from pipeline.adapters.desk_ledger import SqlDesk
@@ -73,6 +74,15 @@ class App:
     @cached_property
     def ledger(self) -> SqlLedger:
         return SqlLedger(self.database, enqueue=self.engine.enqueue, audit_key=_audit_key(self.settings.site))
+
+    @cached_property
+    def access(self) -> SqlAccessStore:
+        return SqlAccessStore(self.database)
+
+    @property
+    def secret(self) -> bytes:
+        """What the site's own keys are derived from."""
+        return _audit_key(self.settings.site)
 
     @cached_property
     def patients(self) -> SqlPatientIndex:

@@ -119,7 +119,9 @@ class Service:
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        environment = os.environ | {"CHARTDROP_READING_SECOND_ENGINE": "false"} | self.environment
+        environment = (
+            os.environ | {"CHARTDROP_READING_SECOND_ENGINE": "false", "CHARTDROP_DESK_PORT": "0"} | self.environment
+        )
         log = (self.site / "service.log").open("ab")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "pipeline", "--site", str(self.site), "-v", "run"],

@@ -39,7 +39,7 @@ from pipeline.ports import ReceiptLog
 from pipeline.records import Destination, Receipt, Sender
 
 STEPS = ("opened", "copied", "synced", "unchanged", "placed", "settled", "recorded", "archiving", "carried", "archived")
-SourceName = Literal["folder", "fax", "mail", "command"]
+SourceName = Literal["folder", "fax", "mail", "command", "upload"]
 _NOBODY, _ANYWHERE = Sender(), Destination()
 _OPENING: dict[int, type[IntakeError]] = {
     errno.ENOENT: VanishedFile,
