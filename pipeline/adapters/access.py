@@ -9,17 +9,9 @@ import sqlalchemy as sa
 
 from pipeline.accounts import Kept
 from pipeline.adapters.database import translated
-from pipeline.adapters.tables import metadata
+from pipeline.adapters.tables import access
 from pipeline.errors import StaleItem
 
-access = sa.Table(
-    "access",
-    metadata,
-    sa.Column("kind", sa.String(16), primary_key=True),
-    sa.Column("key", sa.String(128), primary_key=True),
-    sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("body", sa.LargeBinary, nullable=False),
-)
 K = TypeVar("K", bound=Kept)
 
 

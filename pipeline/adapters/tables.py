@@ -90,3 +90,13 @@ confirmations = sa.Table(
     sa.Column("confirmed_at", sa.String(32), nullable=False),
     sa.Column("undone_at", sa.String(32)),
 )
+
+# Accounts, sessions, keys and idempotency keys of the desk.
+access = sa.Table(
+    "access",
+    metadata,
+    sa.Column("kind", sa.String(16), primary_key=True),
+    sa.Column("key", sa.String(128), primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
