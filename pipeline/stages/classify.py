@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +55,7 @@ def classify(pages: Sequence[Page], model: DoctypeModel, known: Neighbours | Non
         evidence=tuple(_evidence(reason, pages, kept) for reason in model.why(seen, said.type))
         if said.readable
         else (),
-        doubts=doubts(said, model),
+        doubts=(*doubts(said, model), *_disowned(said, pages)),
     )
     if not known or hardly_readable(said):
         return found
@@ -133,6 +134,22 @@ def doubts(said: Prediction, model: DoctypeModel) -> tuple[Doubt, ...]:
     if said.likeness < model.thresholds.likeness:
         found.append(Doubt(code="type_unfamiliar", says="This is unlike any document known so far."))
     return tuple(found)
+
+
+# What discount, coupon and savings cards say of themselves. They carry BIN, PCN, group and member id as well.
+_DISOWNS = re.compile(
+    r"\b(?:is\s+not|not\s+an?|isn.t)\s+(?:health\s+|an?\s+)?(?:insurance|health\s+plan)\b"
+    r"|\b(?:(?:discount|coupon)\s+card|(?:drug|prescription|rx)\s+(?:savings|discount)\s+(?:card|program))\b"
+    r"|\bno\s+es\s+un\s+seguro\b",
+    re.IGNORECASE,
+)
+
+
+def _disowned(said: Prediction, pages: Sequence[Page]) -> tuple[Doubt, ...]:
+    """A doubt about a card that says it insures nobody."""
+    if said.type != "insurance_card" or not any(_DISOWNS.search(page.text()) for page in pages):
+        return ()
+    return (Doubt(code="not_insurance", says="This looks like an insurance card but says that it is no insurance."),)
 
 
 def hardly_readable(said: Prediction) -> bool:

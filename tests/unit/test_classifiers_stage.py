@@ -100,3 +100,20 @@ def test_the_model_was_fitted_with_this_lexicon() -> None:
 def test_no_model_is_a_matter_of_configuration(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no readable file"):
         load_model(tmp_path)
+
+
+CARD = """ScriptSaver Prescription Card
+Member ID 5550100123 Member name Jane Sample
+RxBIN 014379 RxPCN ABCD RxGRP V346
+Pharmacist process as primary claim help desk 509-555-0187
+Member services 509-555-0188 Copay $10 generic"""
+
+
+@pytest.mark.parametrize(
+    "line", ["This is NOT insurance.", "Drug Savings Program", "Not an insurance card", "Este programa no es un seguro"]
+)
+def test_a_card_that_says_it_insures_nobody_is_doubted(model: DoctypeModel, line: str) -> None:
+    plain, disowned = classify([page(CARD)], model), classify([page(CARD + "\n" + line)], model)
+    assert plain.type == disowned.type == "insurance_card"
+    assert "not_insurance" not in [doubt.code for doubt in plain.doubts]
+    assert "not_insurance" in [doubt.code for doubt in disowned.doubts]
