@@ -18,7 +18,7 @@ from minio.error import S3Error
 
 from pipeline.adapters.blobs_encrypted import EncryptedBlobStore
 from pipeline.adapters.blobs_s3 import S3BlobStore
-from pipeline.errors import IntegrityError
+from pipeline.errors import ConfigError, IntegrityError
 
 pytestmark = pytest.mark.timeout(900)
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +38,7 @@ def s3() -> Iterator[ceph.Ceph]:
 @pytest.fixture(scope="module")
 def bucket(s3: ceph.Ceph) -> Iterator[Minio]:
     client = Minio(s3.address, access_key=ceph.ACCESS, secret_key=ceph.SECRET, secure=False, region="us-east-1")
+    client.make_bucket("plain")
     client.make_bucket("charts", object_lock=True)
     yield client
     client._http.clear()
@@ -65,9 +66,25 @@ def test_the_contract_holds_on_the_real_service(s3: ceph.Ceph, bucket: Minio) ->
     assert done.returncode == 0 and "skipped" not in done.stdout, done.stdout[-3000:]
 
 
-def test_the_probe_accepts_it(store: S3BlobStore) -> None:
-    store.probe()
+@pytest.fixture
+def plain(s3: ceph.Ceph, bucket: Minio) -> Iterator[S3BlobStore]:
+    made = S3BlobStore(s3.address, "plain", ceph.ACCESS, ceph.SECRET, secure=False, retention_days=2190)
+    yield made
+    made.close()
+
+
+def test_the_probe_accepts_a_plain_bucket(plain: S3BlobStore) -> None:
+    plain.probe()
+    assert not plain.locks
+
+
+def test_the_probe_sees_that_a_versioned_bucket_is_overwritten(store: S3BlobStore) -> None:
+    """Ceph 16 honours If-None-Match in plain buckets only; a later one, which honours it here too, is accepted."""
     assert store.locks
+    try:
+        store.probe()
+    except ConfigError as error:
+        assert "overwritten" in str(error)
 
 
 def test_an_original_cannot_be_deleted_before_its_time(store: S3BlobStore, bucket: Minio, tmp_path: Path) -> None:
@@ -78,14 +95,14 @@ def test_an_original_cannot_be_deleted_before_its_time(store: S3BlobStore, bucke
     assert store.open("originals/a") == b"one"
 
 
-def test_a_key_is_written_once_also_encrypted(store: S3BlobStore, tmp_path: Path) -> None:
-    sealed = EncryptedBlobStore(store, (b"k" * 32,))
+def test_a_key_is_written_once_also_encrypted(plain: S3BlobStore, tmp_path: Path) -> None:
+    sealed = EncryptedBlobStore(plain, (b"k" * 32,))
     put(sealed, "documents/d-1/document.pdf", b"one", tmp_path)
     put(sealed, "documents/d-1/document.pdf", b"one", tmp_path)
     with pytest.raises(IntegrityError):
         put(sealed, "documents/d-1/document.pdf", b"two", tmp_path)
     assert sealed.open("documents/d-1/document.pdf") == b"one"
-    assert b"one" not in store.open("documents/d-1/document.pdf")
+    assert b"one" not in plain.open("documents/d-1/document.pdf")
 
 
 def test_a_large_original_goes_in_parts(store: S3BlobStore, tmp_path: Path) -> None:
