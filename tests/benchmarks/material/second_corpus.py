@@ -1,6 +1,6 @@
 """A second corpus for reading: other fonts, layouts and noise than the samples', by other code; the same every time.
 
-    python tests/benchmarks/material/second_corpus.py --out DIR [--count N]     N pages of each kind, and truth.jsonl for read.py
+    python tests/benchmarks/material/second_corpus.py --out DIR [--count N]     N pages of a kind, and truth.jsonl
 
 Nothing is tuned on it. People, numbers and practices are invented; telephones are 555-01xx.
 """
