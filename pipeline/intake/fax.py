@@ -193,7 +193,10 @@ class FaxSource:
         if ready is None and rested < options.settle_s:  # our look takes a lock: never while the receiver takes its own
             return None
         try:
-            flags, sender = self._look(path, rested, call, ready)
+            signs, sender = self._look(path, rested, call, ready)
+            if signs.held:  # a line that hangs leaves the file unchanged for minutes: its rest begins when it is let go
+                self._since[name] = (identity, self._clock())
+            flags = judge(signs, options)
             if flags is None:
                 return None
             receipt = self._spool.receive(
@@ -223,9 +226,7 @@ class FaxSource:
         _drop(ready)
         return receipt
 
-    def _look(
-        self, path: Path, rested: float, call: Call | None, ready: Ready | None
-    ) -> tuple[tuple[str, ...] | None, Sender]:
+    def _look(self, path: Path, rested: float, call: Call | None, ready: Ready | None) -> tuple[Signs, Sender]:
         with opened(path) as fd:
             info = os.fstat(fd)
             call = call if call and _is_of(call, info) else None
@@ -239,10 +240,10 @@ class FaxSource:
                 ready=ready,
             )
             lines = description(fd, info.st_size)
-        return judge(signs, self._options), sender_of(lines, call, ready, self._options.call_ids)
+        return signs, sender_of(lines, call, ready, self._options.call_ids)
 
     def _rested(self, name: str, identity: str) -> float:
-        """Seconds since the file was first seen as it is now."""
+        """Seconds since the file was first seen as it is now and, as far as was looked, held by nobody."""
         now = self._clock()
         known, since = self._since.get(name, ("", now))
         if known != identity:

@@ -1,36 +1,37 @@
-"""A Dovecot of our own: one mailbox on a free loopback port, its configuration and mails in a folder of the test's."""
+"""A Dovecot of our own: one mailbox on a free loopback port, its configuration and mails in a folder of its own."""
 
 from __future__ import annotations
 
+import imaplib
 import os
 import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from email.message import EmailMessage
 from pathlib import Path
 
-from imap_tools import MailBoxUnencrypted
+from imap_tools import ImapToolsError, MailBoxUnencrypted
 
 DOVECOT = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 USER, PASSWORD = "intake", "not-a-secret"
 
 
 class Dovecot:
-    """Starts at once; `close` ends it. Raises TimeoutError when it does not answer within 10 s."""
+    """Starts at once; `close` ends it. Raises TimeoutError when it does not answer within 20 s."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        root.mkdir(exist_ok=True)
+    def __init__(self) -> None:
+        # Not in pytest's own folder: each run of pytest closes that to Dovecot's users.
+        self._root = root = Path(tempfile.mkdtemp(prefix="chartdrop-dovecot-"))
+        root.chmod(0o711)
         self.port = _free_port()
         user = pwd.getpwuid(os.getuid()).pw_name
         owner = user if os.getuid() else "mail"  # Dovecot gives no mailbox to root
         (root / "mail").mkdir()
         if not os.getuid():
             shutil.chown(root / "mail", owner, owner)
-            for folder in [root, *root.parents[:-2]]:
-                folder.chmod(folder.stat().st_mode | 0o011)
         (root / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}:::::\n")
         (root / "dovecot.conf").write_text(
             f"base_dir = {root}/run\nstate_dir = {root}/state\nlog_path = {root}/log\nprotocols = imap\nssl = no\n"
@@ -46,23 +47,27 @@ class Dovecot:
             " inet_listener imaps {\n port = 0\n }\n}\nservice anvil {\n chroot =\n}\n"
         )
         self._process = subprocess.Popen([DOVECOT or "dovecot", "-F", "-c", str(root / "dovecot.conf")])
-        end = time.monotonic() + 10
+        end = time.monotonic() + 20
         while not self._answers():
             if time.monotonic() > end:
                 self.close()
-                raise TimeoutError((root / "log").read_text() if (root / "log").exists() else "dovecot")
+                raise TimeoutError("Dovecot does not answer")
             time.sleep(0.05)
 
     def _answers(self) -> bool:
         try:
-            with socket.create_connection(("127.0.0.1", self.port), timeout=1) as one:
-                return one.recv(4) == b"* OK"
-        except OSError:
+            with self.box():
+                return True
+        except (OSError, ImapToolsError, imaplib.IMAP4.error):  # its login answers before its authentication does
             return False
 
     def box(self) -> MailBoxUnencrypted:
-        box = MailBoxUnencrypted("127.0.0.1", self.port)
-        box.login(USER, PASSWORD)
+        box = MailBoxUnencrypted("127.0.0.1", self.port, timeout=20)
+        try:
+            box.login(USER, PASSWORD)
+        except BaseException:
+            box.client.shutdown()
+            raise
         return box
 
     def deliver(self, message: EmailMessage | bytes) -> None:
@@ -77,6 +82,7 @@ class Dovecot:
     def close(self) -> None:
         self._process.terminate()
         self._process.wait(timeout=10)
+        shutil.rmtree(self._root)
 
 
 def _free_port() -> int:

@@ -74,7 +74,7 @@ class Box:
 
 @pytest.fixture
 def box(tmp_path: Path) -> Iterator[Box]:
-    server = rig.Dovecot(tmp_path / "dovecot")
+    server = rig.Dovecot()
     yield Box(server, tmp_path)
     server.close()
 

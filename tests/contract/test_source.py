@@ -97,7 +97,7 @@ def mail_place(tmp_path: Path) -> Iterator[Place]:
     if not mailbox.DOVECOT or os.geteuid():
         pytest.skip("no Dovecot that may be started here")
     log, clock, spool = Log(), [0.0], Spool(tmp_path / "spool")
-    server = mailbox.Dovecot(tmp_path / "dovecot")
+    server = mailbox.Dovecot()
     options = MailOptions(host="127.0.0.1", port=server.port, tls="never", user=mailbox.USER, password=mailbox.PASSWORD)
     made = Mailbox(
         folder=tmp_path,

@@ -123,6 +123,18 @@ def test_a_line_cut_in_page_two_is_incomplete(queue: Queue) -> None:
     assert queue.after(6) == [("fax000000001.tif", ("incomplete",))]
 
 
+def test_a_line_that_hung_is_not_judged_in_the_moment_it_is_let_go(queue: Queue) -> None:
+    """Seen on a real line: unchanged for minutes, then unlocked a moment before its line in the log is written."""
+    path = queue.fax(mode=0o600)
+    with path.open("rb+") as receiver:
+        fcntl.flock(receiver, fcntl.LOCK_EX)
+        for _ in range(8):
+            assert queue.after(60) == []
+    assert queue.after(1) == []
+    queue.logs(line(reason="Timeout waiting for Phase C carrier drop"))
+    assert queue.after(6) == [("fax000000001.tif", ("incomplete",))]
+
+
 def test_a_receiver_that_was_killed_leaves_an_interrupted_fax(queue: Queue) -> None:
     queue.fax(mode=0o600)
     queue.logs(line(name="fax000000009.tif"))
