@@ -49,8 +49,9 @@ def patient_from(values: Mapping[str, str], aliases: Iterable[Patient] = ()) -> 
 def _clean(name: str, value: str) -> str:
     if len(value) > _LONGEST:
         raise BadValue(f"{name} is longer than {_LONGEST} characters")
-    shown = "".join(c for c in value if c.isprintable() or c.isspace())
-    return " ".join(shown.split())
+    if not value.isprintable():
+        value = "".join(c for c in value if c.isprintable() or c.isspace())
+    return " ".join(value.split())
 
 
 def _iso(text: str) -> str:

@@ -8,14 +8,17 @@ version is built again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import product
+from struct import Struct
 
 from pipeline.matching import normal
 from pipeline.matching.evidence import Profile, profiles_of
 from pipeline.records import Patient
 
 VERSION = 2
+_as_number = Struct(">q").unpack
 # Keys that only one person should have many of: when such a block is cut short, a better chart may be out of sight.
 IDENTITY = frozenset({"mrn", "birth+initial", "name+birth", "ssn+initial", "member"})
 
@@ -23,9 +26,14 @@ IDENTITY = frozenset({"mrn", "birth+initial", "name+birth", "ssn+initial", "memb
 def key64(kind: str, *parts: str) -> int:
     """A stable hash of the kind and its parts (blake2b, 8 bytes, signed as SQL's BIGINT)."""
     text = "\x1f".join((kind, *parts))
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+    number: int = _as_number(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())[0]
+    return number
 
 
+_repeated = lru_cache(1 << 17)(key64)  # for names and dates, which many charts share
+
+
+@lru_cache(1 << 17)
 def term(field: str, value: str) -> int:
     """The number under which the frequency of a value is counted."""
     return key64("term", field, value)
@@ -35,7 +43,8 @@ def of_profiles(profiles: tuple[Profile, ...]) -> tuple[frozenset[int], frozense
     """All keys of a chart, and the terms that are counted of it so that a rare name says more than a common one."""
     stored = {parts for profile in profiles for parts in _stored(profile)}
     counted = {pair for profile in profiles for pair in countable(profile)}
-    return frozenset(key64(*parts) for parts in stored), frozenset(term(*pair) for pair in counted)
+    keys = frozenset(_repeated(*parts) if parts[0] == "name" else key64(*parts) for parts in stored)
+    return keys, frozenset(term(*pair) for pair in counted)
 
 
 def of_patient(patient: Patient) -> tuple[frozenset[int], frozenset[int]]:

@@ -22,6 +22,8 @@ _LETTER_AS_DIGIT = str.maketrans("OQDILSBZG", "000115826")
 # One letter for each group that OCR confuses at fax resolution.
 _CONFUSED = str.maketrans("QD0JL1I5825Z6GVYUFEC", "OOOIIIISBZSZGGVVVEEG")
 _PAIRS = (("RN", "M"), ("VV", "W"), ("CL", "O"), ("LI", "U"), ("NN", "M"))
+_NO_DIGITS = re.compile(r"[^0-9]")
+_ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?:T.*)?\s*", re.ASCII)
 _SUFFIXES = {"JR": "JR", "JUNIOR": "JR", "SR": "SR", "SENIOR": "SR", "II": "II", "III": "III", "IV": "IV", "2ND": "II"}
 _SUFFIXES |= {"3RD": "III", "4TH": "IV"}
 
@@ -48,7 +50,12 @@ _SPANISH = {
 @lru_cache(_CACHED)
 def folded(text: str) -> str:
     """Upper case without accents; letters and digits of any script, single spaces between."""
-    plain = unicodedata.normalize("NFKD", text[:LONGEST]).upper().translate(_PLAIN)
+    if text.isascii():  # nearly always: no accents to take off
+        if text.isalnum() and len(text) <= LONGEST:
+            return text.upper()
+        plain = text[:LONGEST].upper()
+    else:
+        plain = unicodedata.normalize("NFKD", text[:LONGEST]).upper().translate(_PLAIN)
     if not plain.isascii():
         plain = "".join(c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return " ".join("".join(c if c.isalnum() else "" if c in "'’`ʼ´." else " " for c in plain).split())
@@ -114,11 +121,14 @@ def is_known_name(given: str) -> bool:
 
 def digits(text: str) -> str:
     """ASCII digits of a text."""
-    return re.sub(r"[^0-9]", "", text[:LONGEST])
+    text = text[:LONGEST]
+    return text if text.isascii() and text.isdigit() else _NO_DIGITS.sub("", text)
 
 
 def code(text: str) -> str:
     """An identifier: folded letters and digits without spaces."""
+    if text.isascii() and text.isalnum() and len(text) <= LONGEST:
+        return text.upper()
     return folded(text).replace(" ", "")
 
 
@@ -137,7 +147,7 @@ def phone(text: str) -> str:
 @lru_cache(_CACHED)
 def birth(text: str) -> str:
     """`yyyymmdd` of an ISO date; "" for what is no calendar date, such as 31 February."""
-    match = re.fullmatch(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?:T.*)?\s*", text[:LONGEST], re.ASCII)
+    match = _ISO.fullmatch(text[:LONGEST])
     if match is None:
         return ""
     try:
