@@ -219,15 +219,29 @@ def actor() -> str:
 def import_patients(settings: Settings, file: Path, *, skip_bad: bool) -> int:
     """Read a patient list into the index, whole or not at all; with `skip_bad`, without the rows that are wrong."""
     skipped: list[BadRow] = []
-    with closing(wiring.build(settings)) as app:
+    with closing(wiring.build(settings)) as app, progress("import", 100) as advance:
         app.prepare()
-        done = app.import_patients(file, skipped if skip_bad else None)
+        done = app.import_patients(file, skipped if skip_bad else None, _in_percent(file, advance))
         detail = f"{done.added} added, {done.changed} changed, {done.unchanged} unchanged, {done.removed} removed"
         app.ledger.note(Event(actor=actor(), action="patients imported", item_id="", detail=detail))
     for row in skipped[:20]:
         print(f"{file}: line {row.line}: {row.reason}", file=sys.stderr)
     print(f"{detail}{f', {len(skipped)} rows left out' if skipped else ''}.")
     return 1 if skipped else 0
+
+
+def _in_percent(file: Path, advance: Callable[[str], None]) -> Callable[[int], None]:
+    """Bytes read of a file, as steps of one hundredth; the last is left for putting the index in order."""
+    size, read, shown = max(1, file.stat().st_size if file.is_file() else 1), 0, 0
+
+    def seen(more: int) -> None:
+        nonlocal read, shown
+        read += more
+        while shown < min(99, 100 * read // size):
+            shown += 1
+            advance(file.name if shown < 99 else "putting the index in order")
+
+    return seen
 
 
 def find_patients(settings: Settings, values: Mapping[str, str], *, as_json: bool) -> int:

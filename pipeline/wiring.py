@@ -159,9 +159,14 @@ class App:
         self.engine.create()
         self.ledger.create()
 
-    def import_patients(self, path: Path, skipped: list[BadRow] | None = None) -> Changed:
-        """Apply a patient list, whole or not at all. Raises UsageError naming bad rows when `skipped` is None."""
-        return self.patients.apply(read_changes(path, self.settings.patients.columns, skipped))
+    def import_patients(
+        self, path: Path, skipped: list[BadRow] | None = None, seen: Callable[[int], None] = lambda _read: None
+    ) -> Changed:
+        """Apply a patient list, whole or not at all; `seen` is told the bytes read.
+
+        Raises UsageError naming bad rows when `skipped` is None.
+        """
+        return self.patients.apply(read_changes(path, self.settings.patients.columns, skipped, seen))
 
     def apply_message(self, changes: Sequence[PatientChange]) -> None:
         """Commit what one HL7 message changes; whoever sent it is told afterwards."""

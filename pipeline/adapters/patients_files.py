@@ -8,10 +8,11 @@ UsageError at the end, and an index that is applying the list undoes all of it: 
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from pipeline.adapters.patients_fhir import from_bundle, from_ndjson, is_bundle
 from pipeline.adapters.patients_hl7 import from_adt
@@ -33,18 +34,37 @@ class BadRow:
     reason: str
 
 
+class _Told(io.FileIO):
+    """A file that says how many bytes were read, for a progress bar."""
+
+    def __init__(self, path: Path, seen: Callable[[int], None]) -> None:
+        super().__init__(path)
+        self._seen = seen
+
+    def readinto(self, buffer: Any) -> int | None:
+        read = super().readinto(buffer)
+        self._seen(read or 0)
+        return read
+
+
 def read_changes(
-    path: Path, columns: Mapping[str, str] | None = None, skipped: list[BadRow] | None = None
+    path: Path,
+    columns: Mapping[str, str] | None = None,
+    skipped: list[BadRow] | None = None,
+    seen: Callable[[int], None] = lambda _read: None,
 ) -> Iterator[PatientChange]:
     """The changes that the file at `path` asks for, in order.
 
-    `columns` maps fields of `Patient` to column headings of a CSV where they differ. Raises UsageError, at once when
-    the file is none of the formats, at the end when rows were bad and `skipped` is None.
+    `columns` maps fields of `Patient` to column headings of a CSV where they differ; `seen` is told the bytes
+    read. Raises UsageError, at once when the file is none of the formats, at the end when rows were bad and `skipped`
+    is None.
     """
     bad: list[BadRow] = [] if skipped is None else skipped
     already = len(bad)
     try:
-        with path.open(encoding=_encoding(path), newline="", errors="replace") as file:
+        encoding = _encoding(path)
+        raw = io.BufferedReader(_Told(path, seen), 1 << 16)
+        with io.TextIOWrapper(raw, encoding, newline="", errors="replace") as file:
             yield from _parsed(file, path.name, columns or {}, bad)
     except OSError as error:
         raise UsageError(f"{path.name} cannot be read ({error.strerror or type(error).__name__}).") from None

@@ -267,3 +267,13 @@ def test_a_list_of_three_thousand_is_read_twice_without_a_change() -> None:
     index = MemoryPatientIndex()
     assert index.apply(read_changes(file)) == Changed(added=3000)
     assert index.apply(read_changes(file)) == Changed(unchanged=3000)
+
+
+def test_the_bytes_read_are_told_as_they_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(HEADER + "".join(f"P{n},{n},Burnell,Ada,1958-03-04,F,,\n" for n in range(9000)))
+    told: list[int] = []
+    changes = read_changes(file, seen=told.append)
+    next(changes)
+    assert 0 < sum(told) < file.stat().st_size
+    assert len(list(changes)) == 8999 and sum(told) >= file.stat().st_size
