@@ -20,7 +20,7 @@ from pipeline.errors import IntakeError, UsageError
 from pipeline.items import Event
 from pipeline.matching.normal import birth
 from pipeline.printing import progress, table
-from pipeline.records import Field, Receipt
+from pipeline.records import Candidate, Field, Receipt
 from pipeline.views import EVERYTHING, items_table, show_line
 from pipeline.wiring import App
 
@@ -259,20 +259,36 @@ def find_patients(settings: Settings, values: Mapping[str, str], *, as_json: boo
         found = app.find(fields)
         app.ledger.note(Event(actor=actor(), action="patients searched", item_id="", detail=f"{len(found)} found"))
     if as_json:
-        for candidate, patient in found:
-            print(json.dumps({"patient_id": patient.patient_id, "probability": round(candidate.probability, 4)}))
+        for candidate, _ in found:
+            print(json.dumps(_explained(candidate), ensure_ascii=False))
         return 0
     table(
-        ("patient", "name", "born", "MRN", "phone", "probability"),
+        ("patient", "name", "born", "MRN", "phone", "probability", "what agrees, in bits", "against filing"),
         [
             (
                 patient.patient_id, f"{patient.family_name}, {patient.given_name}", patient.birth_date, patient.mrn,
-                patient.phone, f"{candidate.probability:.1%}",
+                patient.phone, f"{candidate.probability:.1%}", _waterfall(candidate),
+                " ".join(veto.says for veto in candidate.vetoes),
             )
             for candidate, patient in found
         ],
     )  # fmt: skip
     return 0
+
+
+def _waterfall(candidate: Candidate) -> str:
+    """What each field adds to the match or takes from it, largest first."""
+    steps = sorted(candidate.weights, key=lambda weight: -abs(weight.bits))
+    return "\n".join(f"{step.field.replace('_', ' ')} {step.level} {step.bits:+.1f}" for step in steps)
+
+
+def _explained(candidate: Candidate) -> dict[str, object]:
+    return {
+        "patient_id": candidate.patient_id,
+        "probability": round(candidate.probability, 4),
+        "weights": {weight.field: [weight.level, round(weight.bits, 2)] for weight in candidate.weights},
+        "vetoes": [veto.says for veto in candidate.vetoes],
+    }
 
 
 def verify_audit(settings: Settings) -> int:

@@ -20,7 +20,9 @@ _BORNE = 2e-5  # share of charts from which a first name is taken for a name rat
 
 SEVERAL = Doubt(code="several_patients", says="More than one patient is named on these pages.")
 NOBODY = Doubt(code="no_patient_named", says="No patient is named on these pages.")
-UNKNOWN = Doubt(code="not_in_index", says="Nobody in the patient index fits what these pages say.")
+UNKNOWN = Doubt(
+    code="not_in_index", says="Nobody in the patient index fits what these pages say: it may be a new patient."
+)
 UNSURE = Doubt(code="match_unsure", says="What these pages say is not enough to be sure of the chart.")
 CROWDED = Doubt(code="index_crowded", says="Too many charts share what these pages say; not all could be compared.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import fields
+from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -53,6 +53,7 @@ def test_the_commented_file_shows_the_real_defaults(tmp_path: Path) -> None:
     for section, values in table.items():
         for key, value in values.items():
             real = getattr(getattr(defaults, section), key)
+            real = asdict(real) if is_dataclass(real) else real
             assert (list(real) if isinstance(real, tuple) else real) == value or key == "columns", (section, key)
 
 
