@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 STAMP := .make
 OS_PACKAGES := tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd python3-venv
 # The tests begin a database server and a mail server of their own, on free ports.
-TEST_PACKAGES := dovecot-imapd postgresql
+TEST_PACKAGES := chromium dovecot-imapd postgresql
 # Faces the sample generator draws with; only its tests and `make samples` need them.
 FONT_PACKAGES := fonts-dejavu-core fonts-liberation fonts-freefont-ttf
 # What the rigs of `make test-lab` need: a fax server with software modems, a tracer, and Ceph as S3.

@@ -289,7 +289,7 @@ class Desk:
         if deed.kind == "take_back":
             raise CannotUndo("What was taken back is filed again from the desk.")
         current = {item_id: self._ledger.item(item_id) for item_id, _ in deed.after}
-        if any(current[item_id].version != version for item_id, version in deed.after):
+        if any(_content(current[item_id]) != content for item_id, content in deed.after):
             raise CannotUndo("It has moved on since.")
         before = {item.item_id: item for item in (msgspec.json.decode(body, type=Item) for body in deed.before)}
         items = tuple(_back(item, before.get(item.item_id)) for item in current.values())
@@ -448,7 +448,7 @@ class Desk:
             deed_id=_new_id(), item_id=ask.item_id, actor=ask.actor, at=now, kind=kind, seconds=_seconds(since, now),
             before=tuple(msgspec.json.encode(one).decode() for one in before or (case.item,)),
             places=tuple(self._desk.standing(place.item_id).place for place in places),
-            after=tuple((item.item_id, item.version + 1) for item in items), corrections=corrections,
+            after=tuple((item.item_id, _content(item)) for item in items), corrections=corrections,
             outcome=case.machine if kind == "type" else None,
         )  # fmt: skip
         released = tuple(item.item_id for item in items if item.version) if release else ()
@@ -476,6 +476,11 @@ def _back(current: Item, before: Item | None) -> Item:
     if before is None:
         return evolve(current, state="replaced")
     return evolve(before, version=current.version, generation=current.generation)
+
+
+def _content(item: Item) -> str:
+    """What an item is, whatever its version: undoing brings the same content back under a newer version."""
+    return sha256(msgspec.json.encode(evolve(item, version=0, generation=0))).hexdigest()
 
 
 def _concluded(item: Item, outcome: Outcome) -> StageResult:

@@ -73,9 +73,9 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Deed(Private):
-    """One thing a reviewer did, and what it needs to be undone: the document's state before, the versions after.
+    """One thing a reviewer did, and what it needs to be undone: the document's state before, a digest of it after.
 
-    `before` holds `Item` as JSON, one for each item changed; `after` ids with the version each has afterwards, also of
+    `before` holds `Item` as JSON, one for each item changed; `after` ids with a digest of each afterwards, also of
     items that were made; `outcome` what was concluded before it was concluded anew. `seconds` is how long the document
     was open. `undoes` names the deed that this one reverses.
     """
@@ -88,7 +88,7 @@ class Deed(Private):
     seconds: float = 0.0
     before: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
-    after: tuple[tuple[str, int], ...] = ()
+    after: tuple[tuple[str, str], ...] = ()
     corrections: tuple[Correction, ...] = ()
     outcome: Outcome | None = None
     undoes: str = ""

@@ -74,6 +74,7 @@ def site_of(app: App, how: Options) -> Site:
         figures=lambda: figures(app),
         release=lambda item_id, actor: app.flow.again(app.ledger.item(item_id), actor=actor),
         ready=lambda: ready(app),
+        more={"desk": app.desk, "desk_ledger": app.desk_ledger, "pictures": app.pictures},
     )
 
 

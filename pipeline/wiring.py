@@ -30,6 +30,7 @@ from pipeline.adapters.mllp import MllpListener
 from pipeline.adapters.patients_files import BadRow, read_changes
 from pipeline.adapters.patients_memory import MemoryPatientIndex
 from pipeline.adapters.patients_sql import SqlPatientIndex
+from pipeline.adapters.pictures import Pictures
 from pipeline.adapters.workers import WorkerReader
 from pipeline.config import DEFAULT_TOML, FILE, Settings
 from pipeline.desk import Desk, DeskPolicy
@@ -146,6 +147,15 @@ class App:
         )
 
     @cached_property
+    def painter(self) -> WorkerReader:
+        """A reading process for the desk's pictures alone: a reviewer does not wait behind a long fax."""
+        return WorkerReader(reading_options(self.settings), workers=1)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        return Pictures(self.painter, self.settings.site / "pictures", self.spool.path_of)
+
+    @cached_property
     def desk_ledger(self) -> SqlDesk:
         return SqlDesk(self.database)
 
@@ -206,6 +216,8 @@ class App:
         made = self.__dict__
         if "reader" in made:
             self.reader.close()
+        if "painter" in made:
+            self.painter.close()
         if "engine" in made:
             self.engine.stop(0)
         if "database" in made:

@@ -30,6 +30,8 @@ def append_events(connection: sa.Connection, happened: Sequence[Event], *, key: 
         return
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text("LOCK TABLE events IN EXCLUSIVE MODE"))
+    elif not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver begins at the first write, which is after the look
     last = connection.execute(sa.select(events.c.seq, events.c.chain).order_by(events.c.seq.desc()).limit(1)).first()
     seq, before = (last.seq, last.chain) if last else (0, START)
     for event in happened:
