@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, HTTPException, Query, Request
+from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from pipeline.accounts import Principal
 from pipeline.desk import Desk
 from pipeline.desk_case import Ask, Case
-from pipeline.desk_records import Figures, List
-from pipeline.errors import Claimed, DeskError, StaleItem
+from pipeline.desk_records import Figures, List, Wanted
+from pipeline.errors import Claimed, DeskError, IntakeError, StaleItem
 from pipeline.items import Item
 from pipeline.records import DocumentType, evolve
 from pipeline.review.case_view import view
@@ -20,6 +21,7 @@ from pipeline.review.pages import Indexer, Pages, Reviewer, Supervisor, Viewer, 
 
 router = APIRouter()
 Given = Annotated[str, Body()]
+AHEAD = 2  # documents whose pictures are made before they are asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,9 @@ def document(request: Request, who: Viewer, item_id: str) -> Response:
     """The document's page; opening it claims it, for whoever may change it."""
     values = _shown(request, who, item_id)
     note(request, who, "viewed", item_id)
-    return show(request, "document.html", who, **values)
+    page = show(request, "document.html", who, **values)
+    page.background = BackgroundTask(_paint_ahead, request, who, item_id)
+    return page
 
 
 def _shown(request: Request, who: Principal, item_id: str, says: str = "") -> dict[str, Any]:
@@ -79,7 +83,23 @@ def _answer(request: Request, who: Principal, answer: Answer) -> Response:
     pages: Pages = request.app.state.pages
     values = _shown(request, who, answer.item_id, answer.says)
     html = pages.show(request, "_case.html", who, **values)
-    return JSONResponse({"url": f"/documents/{answer.item_id}", "html": bytes(html.body).decode(), "says": answer.says})
+    said = {"url": f"/documents/{answer.item_id}", "html": bytes(html.body).decode(), "says": answer.says}
+    return JSONResponse(said, background=BackgroundTask(_paint_ahead, request, who, answer.item_id))
+
+
+def _paint_ahead(request: Request, who: Principal, item_id: str) -> None:
+    """Make the first pictures of what this person is given next, so that nobody waits for them."""
+    more = site_of(request).more
+    wanted = Wanted(types=tuple(who.limits.types), free_for=who.actor, at=site_of(request).now(), limit=1 + AHEAD)
+    for item, _, _, _ in more["desk_ledger"].waiting(wanted):
+        if item.item_id == item_id:
+            continue
+        try:
+            case = desk_of(request).open(item.item_id)
+            page = next(one for one in case.pages if one.number == item.pages[0])
+            more["pictures"].of(item.file_id, item.sha256, evolve(page, words=()))
+        except (IntakeError, KeyError, OSError):
+            continue  # whoever opens it is told
 
 
 def _refused(request: Request, who: Principal, item_id: str, error: DeskError | StaleItem) -> Response:
