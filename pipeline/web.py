@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -130,8 +131,14 @@ def _meant(text: str) -> list[dict[str, str]]:
 def figures(app: App) -> Mapping[str, Any]:
     """What the operations page shows."""
     counts = app.ledger.counts()
-    return {"states": dict(counts.states), "receipts": counts.receipts, "oldest": counts.oldest or "",
-            "waits_for": dict(counts.waits_for)}  # fmt: skip
+    began = datetime.fromisoformat(counts.oldest) if counts.oldest else None
+    return {
+        "states": dict(counts.states),
+        "receipts": counts.receipts,
+        "oldest": counts.oldest or "",
+        "oldest_s": round((datetime.now(UTC) - began).total_seconds(), 1) if began else 0.0,
+        "waits_for": dict(counts.waits_for),
+    }
 
 
 def ready(app: App) -> Mapping[str, bool]:

@@ -22,6 +22,7 @@ import sqlalchemy as sa
 
 from pipeline import errors, stores
 from pipeline.adapters.access import SqlAccessStore
+from pipeline.adapters.audit_head import Head
 from pipeline.adapters.database import create_engine
 from pipeline.adapters.dbos_engine import DbosEngine
 from pipeline.adapters.desk_ledger import SqlDesk
@@ -74,7 +75,12 @@ class App:
 
     @cached_property
     def ledger(self) -> SqlLedger:
-        return SqlLedger(self.database, enqueue=self.engine.enqueue, audit_key=_audit_key(self.settings.site))
+        return SqlLedger(
+            self.database,
+            enqueue=self.engine.enqueue,
+            audit_key=self.secret,
+            head=Head(self.settings.site / "audit.head", self.secret),
+        )
 
     @cached_property
     def access(self) -> SqlAccessStore:

@@ -1,7 +1,6 @@
 """The append-only audit: an HMAC chains each event to the one before, so that a change, removal or reordering shows.
 
-A cut tail does not show by itself: compare the newest line, which `chartdrop audit verify` prints, with one kept
-elsewhere.
+A cut tail shows by the head kept beside the database (`audit_head.py`, which says what remains possible).
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from pipeline.adapters.audit_head import Head
 from pipeline.adapters.tables import events
 from pipeline.items import Event
 
@@ -24,10 +24,15 @@ def chain(key: bytes, before: str, values: Sequence[object]) -> str:
     return hmac.new(key, message, hashlib.sha256).hexdigest()
 
 
-def append_events(connection: sa.Connection, happened: Sequence[Event], *, key: bytes, at: str) -> None:
-    """Add events in the caller's transaction. Writers are serialised: SQLite at BEGIN, PostgreSQL by the table lock."""
+def append_events(
+    connection: sa.Connection, happened: Sequence[Event], *, key: bytes, at: str
+) -> tuple[int, str] | None:
+    """Add events in the caller's transaction; the newest line's number and chain value, None without events.
+
+    Writers are serialised: SQLite at BEGIN, PostgreSQL by the table lock.
+    """
     if not happened:
-        return
+        return None
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text("LOCK TABLE events IN EXCLUSIVE MODE"))
     elif not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
@@ -43,11 +48,14 @@ def append_events(connection: sa.Connection, happened: Sequence[Event], *, key: 
                 chain=before,
             )
         )  # fmt: skip
+    return seq, before
 
 
-def verify(engine: sa.Engine, key: bytes) -> tuple[int, int | None, str]:
+def verify(engine: sa.Engine, key: bytes, head: Head | None = None) -> tuple[int, int | None, str]:
     """How many events fit, the number of the first one that does not (None when all do), the last good chain value."""
     before, expected = START, 0
+    kept = head.read() if head else None
+    at_head = START
     with (
         engine.connect() as connection,
         connection.execution_options(yield_per=1000).execute(sa.select(events).order_by(events.c.seq)) as rows,
@@ -58,4 +66,9 @@ def verify(engine: sa.Engine, key: bytes) -> tuple[int, int | None, str]:
             if row.seq != expected or not hmac.compare_digest(row.chain, chain(key, before, values)):
                 return expected - 1, expected, before
             before = row.chain
+            if kept and kept[0] == expected:
+                at_head = before
+    # the table must hold the line that the head names: a missing or forged head is a cut tail too
+    if head and (expected or kept) and (kept is None or kept[1] != at_head):
+        return expected, expected + 1, before
     return expected, None, before

@@ -6,6 +6,7 @@ and no work exists without its record.
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ import sqlalchemy as sa
 
 from pipeline.adapters.arrivals import MAY_CONTINUE_S, arrival, linked
 from pipeline.adapters.audit import append_events, verify
+from pipeline.adapters.audit_head import Head
 from pipeline.adapters.confirmations import confirm, standing, tally, unconfirm
 from pipeline.adapters.database import translated
 from pipeline.adapters.desk_ledger import put_desk
@@ -25,6 +27,8 @@ from pipeline.adapters.tables import entries, items, receipts, results
 from pipeline.errors import StaleItem
 from pipeline.items import Change, Confirmation, Event, IndexEntry, Item, Job, StageResult
 from pipeline.records import Doubt, Receipt, evolve
+
+log = logging.getLogger("chartdrop")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,7 @@ class Counts:
     waits_for: Mapping[str, int]
 
 
+_HEAD = "audit head"  # where a transaction keeps its newest line until it is committed
 Enqueue = Callable[[sa.Connection, Job], None]
 
 
@@ -51,10 +56,11 @@ class SqlLedger:
     `enqueue` is called with the open connection for each job of a change; `audit_key` keys the audit's chain.
     """
 
-    def __init__(self, engine: sa.Engine, *, enqueue: Enqueue, audit_key: bytes) -> None:
+    def __init__(self, engine: sa.Engine, *, enqueue: Enqueue, audit_key: bytes, head: Head | None = None) -> None:
         self.engine = engine
         self._enqueue = enqueue
         self._audit_key = audit_key
+        self._head = head
 
     def create(self) -> None:
         """Make the tables that are missing, and change those of an older version."""
@@ -180,7 +186,7 @@ class SqlLedger:
     def verify_audit(self) -> tuple[int, int | None, str]:
         """Events that fit, the first that does not (None: all do), and the newest chain value."""
         with translated():
-            return verify(self.engine, self._audit_key)
+            return verify(self.engine, self._audit_key, self._head)
 
     def entry(self, document_id: str) -> IndexEntry | None:
         """The index row of a filed document."""
@@ -215,7 +221,14 @@ class SqlLedger:
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
         with translated(), self.engine.begin() as connection:
+            connection.info.pop(_HEAD, None)
             yield connection
+            newest = connection.info.pop(_HEAD, None)
+        if newest and self._head:
+            try:
+                self._head.advance(*newest)
+            except OSError as error:  # the commit stands; the head stays behind, and the next one catches up
+                log.warning("audit head: %s", error.strerror)
 
     def _apply(self, connection: sa.Connection, change: Change) -> None:
         for item in change.items:
@@ -230,7 +243,8 @@ class SqlLedger:
             connection.execute(sa.delete(entries).where(entries.c.document_id.in_(change.withdrawn)))
         if change.desk is not None:
             put_desk(connection, change.desk)
-        append_events(connection, change.events, key=self._audit_key, at=now())
+        if newest := append_events(connection, change.events, key=self._audit_key, at=now()):
+            connection.info[_HEAD] = newest
         for job in change.jobs:
             self._enqueue(connection, job)
 

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from pipeline.errors import DiskFull, IntakeError, StaleItem, TransientError
-from pipeline.review import account, documents, home, queue, status
+from pipeline.review import account, api, documents, figures, home, patients, queue, status, trail
 from pipeline.review.gate import Guard, NotSignedIn, check_declared, routes_of
 from pipeline.review.pages import Pages
 from pipeline.review.signin import SignIn
@@ -22,8 +22,16 @@ from pipeline.review.site import Site
 
 HERE = Path(__file__).parent
 ROUTERS: tuple[APIRouter, ...] = (
-    home.router, account.router, status.router, queue.router, documents.router,
-)  # fmt: skip
+    home.router,
+    account.router,
+    queue.router,
+    documents.router,
+    patients.router,
+    api.router,
+    figures.router,
+    trail.router,
+    status.router,
+)
 FORM_ROOM = 1_000_000  # bytes beside an upload's file: the multipart frame, and every other request
 
 

@@ -18,6 +18,7 @@ from pipeline.items import Item
 from pipeline.records import DocumentType, evolve
 from pipeline.review.case_view import view
 from pipeline.review.pages import Indexer, Pages, Reviewer, Supervisor, Viewer, note, show, site_of
+from pipeline.review.patients import within
 
 router = APIRouter()
 Given = Annotated[str, Body()]
@@ -49,7 +50,7 @@ def _case(request: Request, who: Principal, item_id: str) -> Case:
         case = desk_of(request).open(item_id)
     except KeyError:
         raise HTTPException(404, "There is no such document.") from None
-    if not who.limits.cover(type=case.item.type, site=site_of(request).name):
+    if not within(request, who, case.item):
         raise HTTPException(404, "There is no such document.")
     return case
 

@@ -80,6 +80,8 @@ class Needs:
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer" and key:
             who: Principal = await run_in_threadpool(state.signin.key, key.strip())
+            if who is NOBODY:
+                raise NotSignedIn
             return who
         token = token_of(request)
         if not token:

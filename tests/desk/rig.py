@@ -14,7 +14,9 @@ from fastapi import FastAPI
 
 from pipeline import users, web, wiring
 from pipeline.accounts import Role
+from pipeline.adapters.lookups import audit_lines
 from pipeline.config import load
+from pipeline.records import evolve
 from pipeline.review import signin
 from pipeline.wiring import App
 
@@ -48,6 +50,17 @@ def application(app: App) -> FastAPI:
 
 def account(app: App, name: str, role: Role, **limits: Any) -> None:
     users.put(app, name, role, limits.get("types", ()), limits.get("sites", ()), PASSWORD)
+
+
+def limited(app: App, megabytes: int) -> App:
+    """The same site, taking uploads of so many megabytes at most."""
+    app.settings = evolve(app.settings, desk=evolve(app.settings.desk, max_upload_mb=megabytes))
+    return app
+
+
+def events(app: App) -> list[dict[str, Any]]:
+    """The audit, newest first."""
+    return list(audit_lines(app.database, limit=1000))
 
 
 class Browser:
