@@ -29,7 +29,7 @@ ROUTES: dict[str, Permission] = {
     "GET /documents/{item_id}": "view",
     "POST /documents/{item_id}/say": "index",
     "POST /documents/{item_id}/pages": "index",
-    "POST /documents/{item_id}/decide": "index",
+    "POST /documents/{item_id}/decide": "file",
     "POST /documents/{item_id}/take-back": "supervise",
     "POST /undo": "index",
     "POST /documents/{item_id}/seen": "view",
