@@ -56,7 +56,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute(f"PRAGMA journal_mode={'WAL' if WAL_IS_SOUND else 'DELETE'}")
     # FULL does not sync the folder after the rollback journal's removal, which is the commit: a power cut brings the
-    # journal back, and the last commit is gone (seen once in 115 promises). EXTRA does.
+    # journal back, and the last commit is gone (1 of 471, tests/lab/lab_power.py). EXTRA does.
     connection.execute("PRAGMA synchronous=EXTRA")
 
 

@@ -17,14 +17,16 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+import pipeline.adapters.ledger
+import pipeline.intake.folder  # noqa: F401  (loaded once, here, not in each fork)
+
 # Calls that change something on the disk or hold a lock; a kill between two that only look is one before the next.
 CALLS = (
     "openat,write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,mkdir,close,flock,fcntl,ftruncate"
@@ -34,7 +36,6 @@ pytestmark = [pytest.mark.timeout(3600), pytest.mark.skipif(os.geteuid() != 0, r
 # Takes in everything in root/inbox with the real ledger on SQLite; prints the hash of each file when it is promised.
 TAKER = """
 import os, sys
-sys.path.insert(0, {root!r})
 import sqlalchemy as sa
 from pathlib import Path
 from pipeline.adapters.database import create_engine
@@ -45,7 +46,9 @@ from pipeline.intake.spool import Spool
 site, promises = Path(sys.argv[1]), os.open(sys.argv[2], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 if "--no-fsync" in sys.argv:
     os.fsync = os.fdatasync = lambda fd: None
-engine = create_engine(f"sqlite:///{{site / 'ledger.db'}}")
+engine = create_engine(f"sqlite:///{site / 'ledger.db'}")
+if "--full" in sys.argv:
+    sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=FULL"))
 if "--no-fsync" in sys.argv:
     sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
 metadata.create_all(engine)
@@ -84,18 +87,24 @@ def lost(site: Path, expected: dict[str, bytes]) -> list[str]:
     ]  # fmt: skip
 
 
-def forked(site: Path, *strace: str, promises: Path | None = None, options: Sequence[str] = ()) -> int:
-    """Take in in a fork of this process, which has loaded everything, traced from its first own step; its status."""
+def begun(site: Path, *more: str) -> int:
+    """A fork of this process, which has loaded everything, that takes in once it is continued; its id."""
     child = os.fork()
     if child == 0:
         try:
             os.kill(os.getpid(), signal.SIGSTOP)
-            sys.argv = ["take", str(site), str(promises or site / "promises"), *options]
-            exec(TAKER.format(root=str(ROOT)), {})
+            sys.argv = ["take", str(site), *more]
+            exec(compile(TAKER, "taker", "exec"), {})
             os._exit(0)
         finally:
             os._exit(1)
     os.waitpid(child, os.WUNTRACED)
+    return child
+
+
+def forked(site: Path, *strace: str) -> int:
+    """Take in, traced from its first own step; the status it ended with."""
+    child = begun(site, str(site / "promises"))
     tracer = (
         subprocess.Popen(["strace", "-qq", "-p", str(child), *strace], stderr=subprocess.DEVNULL) if strace else None
     )
@@ -109,6 +118,18 @@ def forked(site: Path, *strace: str, promises: Path | None = None, options: Sequ
     return status
 
 
+def numbered(trace: list[str]) -> list[tuple[str, int]]:
+    """Each call after the spool was opened, its name and which of that name it is: strace counts each apart."""
+    seen: Counter[str] = Counter()
+    found = []
+    for line in trace:
+        call = line.partition("(")[0]
+        seen[call] += 1
+        found.append((call, seen[call]))
+    first = max(number for number, line in enumerate(trace) if line.startswith("mkdir") and "spool/ff" in line)
+    return [(call, nth) for call, nth in found[first:] if call in CALLS.split(",")]
+
+
 def test_killed_at_every_system_call() -> None:
     """After the kill one undisturbed run: each file recorded once, its bytes kept, nothing left in the inbox."""
     if not shutil.which("strace"):
@@ -119,13 +140,11 @@ def test_killed_at_every_system_call() -> None:
         assert forked(site) == 0  # makes the site, and loads what is loaded late
         drop(site, 1)
         assert forked(site, "-o", str(trace), "-e", f"trace={CALLS}") == 0
-        text = trace.read_text().splitlines()
-        first = max(number for number, line in enumerate(text) if line.startswith("mkdir") and "spool/ff" in line)
-        points = range(first, len(text) + 1, int(os.environ.get("CHARTDROP_LAB_EVERY", "1")))
+        points = numbered(trace.read_text().splitlines())[:: int(os.environ.get("CHARTDROP_LAB_EVERY", "1"))]
         killed = missing = twice = left = 0
-        for point in points:
-            expected = drop(site, 1 + point)
-            kill = f"inject={CALLS}:signal=KILL:when={point}"
+        for number, (call, nth) in enumerate(points, 2):
+            expected = drop(site, number)
+            kill = f"inject={call}:signal=KILL:when={nth}"
             killed += os.WIFSIGNALED(forked(site, "-o", "/dev/null", "-e", f"trace={CALLS}", "-e", kill))
             assert forked(site) == 0
             got = [sha256 for sha256 in receipts(site) if sha256 in expected]
@@ -164,14 +183,17 @@ def cut(root: Path, *more: str, seed: int) -> tuple[int, int]:
         for number in range(30):
             (site / "inbox" / f"{number}.bin").write_bytes(chance.randbytes(20_000))
         subprocess.run(["sync", "-f", str(place)], check=True)
-        taker = threading.Thread(target=forked, args=(site,), kwargs={"promises": promises, "options": more})
-        taker.start()
-        wanted = chance.randrange(1, 25)
-        while taker.is_alive() and not (promises.exists() and promises.read_bytes().count(b"\n") >= wanted):
+        taker, wanted = begun(site, str(promises), *more), chance.randrange(1, 25)
+        os.kill(taker, signal.SIGCONT)
+        while not (promises.exists() and promises.read_bytes().count(b"\n") >= wanted):
             time.sleep(0.002)
-        made = promises.read_text().split() if promises.exists() else []
-        shutil.copyfile(image, copy)  # after the promises were read: what was promised must be in it
-        taker.join()
+        time.sleep(chance.random() * 0.02)
+        os.kill(taker, signal.SIGSTOP)  # a copy of a disk that goes on changing is of no one moment
+        os.waitpid(taker, os.WUNTRACED)
+        made = promises.read_text().split()
+        shutil.copyfile(image, copy)
+        os.kill(taker, signal.SIGKILL)
+        os.waitpid(taker, 0)
     image.unlink()
     with disk(root, copy) as (place, _):
         site = place / "site"
