@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -17,14 +16,14 @@ from pipeline.adapters.lookups import audit_lines, filed_for
 from pipeline.config import Settings
 from pipeline.durable import disk_errors
 from pipeline.errors import IntakeError
-from pipeline.matching.normal import birth
-from pipeline.records import Patient, Receipt
+from pipeline.records import Receipt
 from pipeline.review.app import create
 from pipeline.review.server import DeskServer, bound
 from pipeline.review.site import Options, Site
-from pipeline.wiring import App, typed_fields
+from pipeline.wiring import App
 
 _CHUNK = 1 << 20
+CHARTS_SHOWN = 50  # of a search: more than that is read by nobody
 
 
 def application(app: App, port: int) -> FastAPI:
@@ -68,7 +67,7 @@ def site_of(app: App, how: Options) -> Site:
         secret=app.secret,
         now=now,
         receive=lambda content, name: receive(app, content, name),
-        search=lambda text: search(app, text),
+        search=lambda text: app.patients.search(text, CHARTS_SHOWN),
         patient=lambda patient_id: app.patients.get(patient_id),
         filed=lambda patient_id: filed_for(app.database, patient_id),
         events=lambda before, limit, wanted: audit_lines(app.database, before=before, limit=limit, actor=wanted),
@@ -94,38 +93,6 @@ def receive(app: App, content: IO[bytes], name: str) -> tuple[Receipt, str]:
     finally:
         copy.unlink(missing_ok=True)
     return receipt, app.ledger.file_of(receipt)
-
-
-def search(app: App, text: str) -> Sequence[Patient]:
-    """Charts that a typed line may mean: names in any order, a birth date, numbers."""
-    found: dict[str, Patient] = {}
-    for values in _meant(text):
-        for _, chart in app.find(typed_fields(values)):
-            found.setdefault(chart.patient_id, chart)
-    exact = app.patients.get(text.strip())
-    return [*([exact] if exact else []), *(one for one in found.values() if one != exact)][:50]
-
-
-def _meant(text: str) -> list[dict[str, str]]:
-    values: dict[str, str] = {}
-    words: list[str] = []
-    for token in re.split(r"[\s,]+", text.strip()):
-        digits = re.sub(r"\D", "", token)
-        if birth(token):
-            values["birth_date"] = birth(token)
-        elif len(digits) == 10:
-            values["phone"] = digits
-        elif digits:
-            values["mrn"] = token
-        elif token:
-            words.append(token)
-    if not words:
-        return [values] if values else []
-    orders = [words, words[::-1]] if len(words) > 1 else [words]
-    return [
-        values | {"family_name": order[0]} | ({"given_name": " ".join(order[1:])} if order[1:] else {})
-        for order in orders
-    ]
 
 
 def figures(app: App) -> Mapping[str, Any]:
