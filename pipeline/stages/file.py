@@ -51,7 +51,7 @@ def file(
     `reader.searchable` raise.
     """
     original_key = f"originals/{sha256}"
-    revision = _next_revision(store, document_id, filed_at)
+    revision = _next_revision(store, document_id, filed_at, order)
     pdf_key, index_key = (_key(document_id, name, revision) for name in ("document.pdf", _INDEX))
     store.put(original_key, original, sha256=sha256, media_type=media_type)
     with TemporaryDirectory(prefix="chartdrop-") as folder:
@@ -101,14 +101,14 @@ def _newest(store: BlobStore, document_id: str) -> tuple[int, dict[str, Any]] | 
     return (revision, json.loads(store.open(_key(document_id, _INDEX, revision)))) if revision else None
 
 
-def _next_revision(store: BlobStore, document_id: str, filed_at: str) -> int:
-    """The revision to write: the one that this very filing began already, or one more."""
+def _next_revision(store: BlobStore, document_id: str, filed_at: str, order: Order | None) -> int:
+    """The revision to write: the one that this very filing began already, or one more; only a reviewer files anew."""
     newest = _newest(store, document_id)
     if newest is None:
         return 1
     revision, record = newest
-    ours = record.get("filed_at") == filed_at and record.get("status", "current") == "current"
-    return revision if ours else revision + 1
+    ours = order is None or record.get("filed_at") == filed_at
+    return revision if ours and record.get("status", "current") == "current" else revision + 1
 
 
 def _reviewed(order: Order | None) -> dict[str, Any]:
