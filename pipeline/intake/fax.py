@@ -29,6 +29,7 @@ from pipeline.errors import (
     VanishedFile,
 )
 from pipeline.intake.complete import ends_well, in_use
+from pipeline.intake.hook import SEEN
 from pipeline.intake.hylafax import (
     CALL_IDS,
     Call,
@@ -52,10 +53,12 @@ class FaxOptions:
     """Times in seconds. `log` is xferfaxlog, `ready` the folder the hook writes to; None where there is none.
 
     `settle_s`: rest of a file whose call is over, so that the hook's message is not missed (it runs 1.5 s later).
+    `hook_s`: the same where the hook has spoken before and only the mode says that the call is over: it may be late.
     `interrupted_s`: rest after which a file that nothing speaks for counts as interrupted. `pattern` names the files.
     """
 
     settle_s: float = 5.0
+    hook_s: float = 60.0
     interrupted_s: float = 300.0
     rescan_s: float = 5.0
     pattern: str = "fax*.tif"
@@ -67,7 +70,10 @@ class FaxOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
-    """What is known of one file of the queue when it is judged: lock, mode, end of its format, rest in seconds."""
+    """What is known of one file of the queue when it is judged: lock, mode, end of its format, rest in seconds.
+
+    `hooked`: the hook has been called in this queue before.
+    """
 
     held: bool
     mode: int
@@ -75,6 +81,7 @@ class Signs:
     rested: float
     call: Call | None = None
     ready: Ready | None = None
+    hooked: bool = False
 
 
 def judge(signs: Signs, options: FaxOptions) -> tuple[str, ...] | None:
@@ -91,6 +98,8 @@ def judge(signs: Signs, options: FaxOptions) -> tuple[str, ...] | None:
     elif signs.call:
         failed = bool(signs.call.reason)
     elif signs.mode != _NOT_CHANGED:
+        if signs.hooked and signs.rested < options.hook_s:
+            return None
         failed = False
     else:
         return ("interrupted",) if signs.rested >= options.interrupted_s else None
@@ -189,13 +198,15 @@ class FaxSource:
         failures: list[TransientError],
     ) -> Receipt | None:
         path, identity, options = self._recvq / name, identity_of("fax", name, info), self._options
-        rested = self._rested(name, identity)
+        # A change of mode begins its rest anew: the line in the log and the hook come about then, not always before.
+        state = f"{identity} {info.st_ctime_ns}"
+        rested = self._rested(name, state)
         if ready is None and rested < options.settle_s:  # our look takes a lock: never while the receiver takes its own
             return None
         try:
             signs, sender = self._look(path, rested, call, ready)
             if signs.held:  # a line that hangs leaves the file unchanged for minutes: its rest begins when it is let go
-                self._since[name] = (identity, self._clock())
+                self._since[name] = (state, self._clock())
             flags = judge(signs, options)
             if flags is None:
                 return None
@@ -238,16 +249,17 @@ class FaxSource:
                 rested=rested,
                 call=call,
                 ready=ready,
+                hooked=self._options.ready is not None and (self._options.ready / SEEN).exists(),
             )
             lines = description(fd, info.st_size)
         return signs, sender_of(lines, call, ready, self._options.call_ids)
 
-    def _rested(self, name: str, identity: str) -> float:
+    def _rested(self, name: str, state: str) -> float:
         """Seconds since the file was first seen as it is now and, as far as was looked, held by nobody."""
         now = self._clock()
         known, since = self._since.get(name, ("", now))
-        if known != identity:
-            self._since[name] = (identity, now)
+        if known != state:
+            self._since[name] = (state, now)
             return 0.0
         return now - since
 

@@ -149,6 +149,10 @@ class FaxLine:
         (etc / "hosts.hfaxd").chmod(0o600)
         (self.spool / "log" / "seqf").write_text("1\n")  # without it the hook gets an empty commid
         (self.spool / "log" / "seqf").chmod(0o600)
+        (
+            self.spool / "log" / "xferfaxlog"
+        ).touch()  # made by the sender, which is root here, the receiver cannot write it
+        (self.spool / "log" / "xferfaxlog").chmod(0o640)
         if self._hook:
             (etc / "FaxDispatch").write_text(self._hook)
         subprocess.run(["mkfifo", str(self.spool / "FIFO")], check=True)

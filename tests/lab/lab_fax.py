@@ -81,7 +81,7 @@ def app(line: FaxLine, tmp_path: Path) -> Iterator[App]:
         service.take_in(made)
         return len(made.ledger.receipts_from("fax")) == len(line.queue())
 
-    until(all_taken, 90, "what earlier calls left")
+    until(all_taken, 200, "what earlier calls left")
     yield made
     made.close()
 
@@ -90,7 +90,7 @@ def start(line: FaxLine, site: Path) -> App:
     environment = {
         "CHARTDROP_FAX_SPOOL": str(line.spool),
         "CHARTDROP_FAX_RESCAN_S": "1",
-        "CHARTDROP_FAX_INTERRUPTED_S": "30",
+        "CHARTDROP_FAX_INTERRUPTED_S": "120",  # after a line is cut, HylaFAX lets go of the file 32 s before it says so
     }
     app = wiring.build(load(site, environment))
     app.prepare()
@@ -194,7 +194,7 @@ def test_a_killed_receiver_leaves_an_interrupted_fax_and_its_repetition_is_linke
     line.end("getty1", signal.SIGKILL)
     line.restart_modem(1)
     line.start_getty(1)
-    receipts = arrived(app, known, 1, 120)
+    receipts = arrived(app, known, 1, 300)
     assert (receipts[0].name, receipts[0].flags) == (path.name, ("interrupted",))
     assert "interrupted" in codes(app, receipts[0])
     until(line.idle, 240, "idle modems")

@@ -135,6 +135,28 @@ def test_a_line_that_hung_is_not_judged_in_the_moment_it_is_let_go(queue: Queue)
     assert queue.after(6) == [("fax000000001.tif", ("incomplete",))]
 
 
+def test_a_changed_mode_alone_waits_for_the_hook_that_has_spoken_before(queue: Queue) -> None:
+    """Seen on a real line that was cut: no line in a log that could not be written, and the hook after the mode."""
+    (queue.ready / "hook-seen").touch()
+    path = queue.fax(mode=0o600)
+    assert queue.after(0) == [] and queue.after(200) == []
+    path.chmod(0o640)
+    assert queue.after(5) == [] and queue.after(30) == []
+    queue.hook("fax000000001.tif", "Timeout waiting for Phase C carrier drop")
+    assert queue.after(5) == [("fax000000001.tif", ("incomplete",))]
+    queue.fax("fax000000002.tif")
+    assert queue.after(5) == [] and queue.after(61) == [("fax000000002.tif", ())]
+
+
+def test_a_change_of_mode_begins_the_rest_anew(queue: Queue) -> None:
+    path = queue.fax(mode=0o600)
+    assert queue.after(0) == [] and queue.after(200) == []
+    path.chmod(0o640)  # its line was not in the log when that was read
+    assert queue.after(5) == []
+    queue.logs(line(reason="Timeout waiting for Phase C carrier drop"))
+    assert queue.after(6) == [("fax000000001.tif", ("incomplete",))]
+
+
 def test_a_receiver_that_was_killed_leaves_an_interrupted_fax(queue: Queue) -> None:
     queue.fax(mode=0o600)
     queue.logs(line(name="fax000000009.tif"))
