@@ -45,7 +45,8 @@ def reconcile(
     for receipt in receipts:
         local = datetime.fromisoformat(receipt.received_at).astimezone().replace(tzinfo=None)
         taken.setdefault(receipt.name, []).append(local)
-    calls = calls_of(spool / "log" / "xferfaxlog")
+    log = spool / "log" / "xferfaxlog"
+    calls = () if log.parent.is_dir() and not log.exists() else calls_of(log)  # HylaFAX makes it at the first call
     return tuple(
         Accounted(
             file=call.file,
