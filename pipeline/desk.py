@@ -217,7 +217,6 @@ class Desk:
         return self._do(
             ask, case, "file", items=(item,), results=(_ordered(item, order),), confirmations=(word,), delay_s=delay,
             detail=f"chart:{case.patient_id}", samples=self._verdict(ask, case), release=True,
-            withdrawn=(item.item_id,) if case.item.state == "filed" else (),
         )  # fmt: skip
 
     def keep(self, ask: Ask) -> Item:

@@ -21,7 +21,7 @@ from pipeline.adapters.memory import MemoryBlobStore
 from pipeline.adapters.memory_engine import MemoryEngine
 from pipeline.corrections import differences, normal, preselected, turned
 from pipeline.desk import Ask, Desk, DeskPolicy
-from pipeline.desk_records import Lease, Wanted
+from pipeline.desk_records import DeskChange, Lease, Sample, Wanted
 from pipeline.errors import CannotRegroup, CannotUndo, Claimed, NotDecided, NotSeen, StaleItem, WrongValue
 from pipeline.flow import Flow
 from pipeline.items import Change, Item, StageResult
@@ -254,6 +254,19 @@ def test_filing_can_be_undone_until_it_happened(world: World) -> None:
     world.engine.drain()
     with pytest.raises(CannotUndo, match="moved on"):
         world.desk.undo(ANA)
+
+
+def test_undoing_a_filing_anew_leaves_the_document_in_its_chart(world: World) -> None:
+    world.decide()
+    world.engine.drain()
+    sample = Sample(item_id="d-1-1", drawn_at=now())
+    world.ledger.commit(Change(desk=DeskChange(samples=(sample,))))
+    world.see("d-1-1", BO)
+    world.desk.choose(world.ask("d-1-1", BO), "P2")
+    world.desk.approve(world.ask("d-1-1", BO), ("vetoed",))
+    world.desk.undo(BO)
+    entry = world.ledger.entry("d-1-1")
+    assert entry is not None and (entry.patient_id, world.ledger.item("d-1-1").state) == ("P1", "filed")
 
 
 def test_parts_are_concluded_anew_and_inherit_nothing(world: World) -> None:
