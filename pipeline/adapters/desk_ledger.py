@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from pipeline.adapters.database import translated
 from pipeline.adapters.desk_tables import corrections, deeds, glances, leases, notes, places, samples, seen
-from pipeline.adapters.tables import items
+from pipeline.adapters.tables import item_of, items
 from pipeline.desk_records import (
     Correction,
     Deed,
@@ -27,7 +27,7 @@ from pipeline.desk_records import (
     Wanted,
 )
 from pipeline.items import Item
-from pipeline.records import Doubt, Value
+from pipeline.records import Value
 
 DECISIONS = ("file", "keep", "reject", "new_chart", "send", "aside", "confirm_sample")
 
@@ -108,7 +108,7 @@ class SqlDesk:
         """The documents of a file, in order of their ids, replaced ones too."""
         query = sa.select(items).where(items.c.file_id == file_id, items.c.kind == "document").order_by(items.c.item_id)
         with translated(), self._engine.connect() as connection:
-            return tuple(_item(row) for row in connection.execute(query).mappings())
+            return tuple(item_of(row) for row in connection.execute(query).mappings())
 
     def waiting(self, wanted: Wanted) -> tuple[tuple[Item, Glance | None, Place, Lease | None], ...]:
         """Documents that wait at the desk, most urgent first, then oldest."""
@@ -194,18 +194,11 @@ def _filters(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     return where
 
 
-def _item(row: sa.RowMapping) -> Item:
-    values = {name: row[name] for name in Item.__dataclass_fields__}
-    values["pages"] = msgspec.json.decode(row["pages"], type=tuple[int, ...])
-    values["reasons"] = msgspec.json.decode(row["reasons"], type=tuple[Doubt, ...])
-    return Item(**values)
-
-
 def _row(row: sa.RowMapping) -> tuple[Item, Glance | None, Place, Lease | None]:
     def part(mark: str) -> dict[str, Any]:
         return {name.removeprefix(mark): value for name, value in row.items() if name.startswith(mark)}
 
-    item = _item(row)
+    item = item_of(row)
     glance, place, lease = part("g_"), part("p_"), part("l_")
     return (
         item,

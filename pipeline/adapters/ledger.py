@@ -23,10 +23,10 @@ from pipeline.adapters.confirmations import confirm, standing, tally, unconfirm
 from pipeline.adapters.database import translated
 from pipeline.adapters.desk_ledger import put_desk
 from pipeline.adapters.migrations import migrate
-from pipeline.adapters.tables import entries, items, receipts, results
+from pipeline.adapters.tables import entries, item_of, items, receipts, results
 from pipeline.errors import StaleItem
 from pipeline.items import Change, Confirmation, Event, IndexEntry, Item, Job, StageResult
-from pipeline.records import Doubt, Receipt, evolve
+from pipeline.records import Receipt, evolve
 
 log = logging.getLogger("chartdrop")
 
@@ -125,7 +125,7 @@ class SqlLedger:
             row = connection.execute(sa.select(items).where(items.c.item_id == item_id)).mappings().first()
         if row is None:
             raise KeyError(item_id)
-        return _item(row)
+        return item_of(row)
 
     def touched(self, item_id: str) -> str:
         """When an item last changed, UTC text. Raises KeyError when there is none."""
@@ -143,7 +143,7 @@ class SqlLedger:
         if file_id:
             query = query.where(items.c.file_id == file_id)
         with translated(), self.engine.connect() as connection:
-            return tuple(_item(row) for row in connection.execute(query).mappings())
+            return tuple(item_of(row) for row in connection.execute(query).mappings())
 
     def counts(self) -> Counts:
         """What is where, in one look."""
@@ -165,7 +165,7 @@ class SqlLedger:
         """Items that are not at rest, longest untouched first."""
         query = sa.select(items).where(items.c.state == "working").order_by(items.c.touched_at).limit(limit)
         with translated(), self.engine.connect() as connection:
-            return tuple(_item(row) for row in connection.execute(query).mappings())
+            return tuple(item_of(row) for row in connection.execute(query).mappings())
 
     def result(self, item_id: str, stage: str) -> bytes | None:
         """The newest stored result of a stage, or None."""
@@ -219,7 +219,7 @@ class SqlLedger:
         since = datetime.fromisoformat(receipt.received_at) - timedelta(seconds=MAY_CONTINUE_S)
         for row in _arrived(connection, "fax", since.isoformat(timespec="milliseconds")):
             own = connection.execute(sa.select(items).where(items.c.file_id == row.file_id)).mappings()
-            yield msgspec.json.decode(row.body, type=Receipt), tuple(map(_item, own))
+            yield msgspec.json.decode(row.body, type=Receipt), tuple(map(item_of, own))
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
@@ -258,13 +258,6 @@ def _arrived(connection: sa.Connection, source: str, since: str) -> sa.CursorRes
         .where(receipts.c.identity >= f"{source}:", receipts.c.identity < f"{source};", receipts.c.received_at >= since)
         .order_by(receipts.c.received_at)
     )
-
-
-def _item(row: sa.RowMapping) -> Item:
-    values = {name: row[name] for name in Item.__dataclass_fields__}
-    values["pages"] = msgspec.json.decode(row["pages"], type=tuple[int, ...])
-    values["reasons"] = msgspec.json.decode(row["reasons"], type=tuple[Doubt, ...])
-    return Item(**values)
 
 
 def _put_item(connection: sa.Connection, item: Item) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import sqlalchemy as sa
+
+from pipeline.items import Item
+from pipeline.records import Doubt
 
 metadata = sa.MetaData()
 
@@ -100,3 +104,11 @@ access = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
 )
+
+
+def item_of(row: sa.RowMapping) -> Item:
+    """The item that a row of `items` holds."""
+    values = {name: row[name] for name in Item.__dataclass_fields__}
+    values["pages"] = msgspec.json.decode(row["pages"], type=tuple[int, ...])
+    values["reasons"] = msgspec.json.decode(row["reasons"], type=tuple[Doubt, ...])
+    return Item(**values)
