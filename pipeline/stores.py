@@ -6,7 +6,6 @@ The key file holds one key a line, 64 hexadecimal digits, the newest first: it w
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from pipeline.adapters.blobs_encrypted import EncryptedBlobStore
 from pipeline.adapters.blobs_folder import FolderBlobStore
 from pipeline.adapters.blobs_s3 import S3BlobStore
 from pipeline.config import Settings
+from pipeline.durable import sync_folder, write_new
 from pipeline.ports import BlobStore
 
 KEY_FILE = "blobs.key"
@@ -58,14 +58,12 @@ def read_keys(settings: Settings) -> tuple[bytes, ...]:
 def add_key(settings: Settings) -> Path:
     """Put a new master key before the others of the key file, durably."""
     path = key_path(settings)
-    old = path.read_text(encoding="ascii") if path.exists() else ""
+    old = path.read_bytes() if path.exists() else b""
     fresh = path.with_name(f".{path.name}.new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as opened:
-        opened.write(f"{secrets.token_hex(32)}\n{old}")
-        opened.flush()
-        os.fsync(opened.fileno())
+    fresh.unlink(missing_ok=True)
+    write_new(fresh, iter([f"{secrets.token_hex(32)}\n".encode(), old]))
     fresh.replace(path)
+    sync_folder(path.parent)  # documents are written under it at once: it must outlive a power cut
     return path
 
 
