@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from pipeline.errors import DiskFull, IntakeError, StaleItem, TransientError
+from pipeline.errors import Claimed, DiskFull, IntakeError, StaleItem, TransientError
 from pipeline.review import account, api, documents, figures, home, patients, queue, status, trail
 from pipeline.review.gate import Guard, NotSignedIn, check_declared, routes_of
 from pipeline.review.pages import Pages
@@ -60,7 +60,9 @@ def create(site: Site, routers: Sequence[APIRouter] = ROUTERS) -> FastAPI:
 
 
 def _wants_json(request: Request) -> bool:
-    return request.url.path.startswith("/api/") or "application/json" in request.headers.get("accept", "")
+    """Whoever sends or asks for JSON is answered in it."""
+    asked = request.headers.get("accept", "") + request.headers.get("content-type", "")
+    return request.url.path.startswith("/api/") or "application/json" in asked
 
 
 def _not_signed_in(request: Request, _error: Exception) -> Response:
@@ -90,8 +92,11 @@ def _not_understood(request: Request, error: Exception) -> Response:
 
 def _not_now(request: Request, error: Exception) -> Response:
     assert isinstance(error, IntakeError)
-    status = 507 if isinstance(error, DiskFull) else 409 if isinstance(error, StaleItem) else 503
-    if not isinstance(error, TransientError):
+    if isinstance(error, StaleItem | Claimed):
+        status = 409
+    elif isinstance(error, TransientError):
+        status = 507 if isinstance(error, DiskFull) else 503
+    else:
         status = 422
     return _say(request, status, error.code, str(error), {"Retry-After": "30"} if status in (503, 507) else None)
 

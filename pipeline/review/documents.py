@@ -1,4 +1,7 @@
-"""The page of one document and what can be done on it. A page is never shown without a line of the audit."""
+"""The page of one document and what can be done on it. A page is never shown without a line of the audit.
+
+What the desk refuses, it raises; the application answers it in words (`app._not_now`).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from pipeline.accounts import Principal
 from pipeline.desk import Desk
 from pipeline.desk_case import Ask, Case
 from pipeline.desk_records import Figures, List, Wanted
-from pipeline.errors import Claimed, DeskError, IntakeError, StaleItem
+from pipeline.errors import Claimed, IntakeError
 from pipeline.items import Item
 from pipeline.records import DocumentType, evolve
 from pipeline.review.case_view import view
@@ -103,12 +106,6 @@ def _paint_ahead(request: Request, who: Principal, item_id: str) -> None:
             continue  # whoever opens it is told
 
 
-def _refused(request: Request, who: Principal, item_id: str, error: DeskError | StaleItem) -> Response:
-    """What cannot be done, in words, with the document as it is now."""
-    status = 409 if isinstance(error, StaleItem | Claimed) else 422
-    return JSONResponse({"error": error.code, "says": str(error)}, status_code=status)
-
-
 @router.post("/documents/{item_id}/say")
 def say(
     request: Request,
@@ -123,21 +120,18 @@ def say(
     """Say what is right: a field, the patient, the type, how a page is turned."""
     _case(request, who, item_id)
     desk, ask = desk_of(request), Ask(item_id=item_id, version=version, actor=who.actor)
-    try:
-        if what == "correct":
-            desk.correct(ask, field, value, typed=typed)
-        elif what == "accept":
-            desk.accept(ask, field)
-        elif what == "rotate":
-            desk.rotate(ask, int(value) if value.isdecimal() else 1)
-        elif what == "type":
-            desk.set_type(ask, _type(value))
-        else:
-            if site_of(request).patient(value) is None:
-                raise HTTPException(404, "There is no such chart.")
-            desk.choose(ask, value)
-    except (DeskError, StaleItem) as error:
-        return _refused(request, who, item_id, error)
+    if what == "correct":
+        desk.correct(ask, field, value, typed=typed)
+    elif what == "accept":
+        desk.accept(ask, field)
+    elif what == "rotate":
+        desk.rotate(ask, int(value) if value.isdecimal() else 1)
+    elif what == "type":
+        desk.set_type(ask, _type(value))
+    else:
+        if site_of(request).patient(value) is None:
+            raise HTTPException(404, "There is no such chart.")
+        desk.choose(ask, value)
     return _answer(request, who, Answer(item_id=item_id))
 
 
@@ -163,18 +157,15 @@ def pages(
     """Put pages together otherwise: split, merge, move, mark as cover or blank."""
     _case(request, who, item_id)
     desk, ask = desk_of(request), Ask(item_id=item_id, version=version, actor=who.actor)
-    try:
-        made: tuple[Item, ...]
-        if what == "split":
-            made = desk.split(ask, page)
-        elif what == "merge":
-            made = desk.merge(ask, other)
-        elif what == "move":
-            made = desk.move(ask, page, other)
-        else:
-            made = desk.mark(ask, page, what)
-    except (DeskError, StaleItem) as error:
-        return _refused(request, who, item_id, error)
+    made: tuple[Item, ...]
+    if what == "split":
+        made = desk.split(ask, page)
+    elif what == "merge":
+        made = desk.merge(ask, other)
+    elif what == "move":
+        made = desk.move(ask, page, other)
+    else:
+        made = desk.mark(ask, page, what)
     first = next((item for item in made if not item.cover), made[0])
     return _answer(request, who, Answer(item_id=first.item_id, says=f"Now {len(made)} document(s). u undoes."))
 
@@ -195,21 +186,18 @@ def decide(
     _case(request, who, item_id)
     desk, ask = desk_of(request), Ask(item_id=item_id, version=version, actor=who.actor)
     lists: dict[str, List] = {"aside": "aside", "new_chart": "new_chart", "queue": ""}
-    try:
-        if what == "file":
-            desk.approve(ask, acknowledged or ())
-        elif what == "keep":
-            desk.keep(ask)
-        elif what == "checked":
-            desk.checked(ask)
-        elif what == "reject":
-            desk.reject(ask, reason, text)
-        elif what == "send":
-            desk.send(ask, to.strip(), text)
-        else:
-            desk.put_on(ask, lists[what], text)
-    except (DeskError, StaleItem) as error:
-        return _refused(request, who, item_id, error)
+    if what == "file":
+        desk.approve(ask, acknowledged or ())
+    elif what == "keep":
+        desk.keep(ask)
+    elif what == "checked":
+        desk.checked(ask)
+    elif what == "reject":
+        desk.reject(ask, reason, text)
+    elif what == "send":
+        desk.send(ask, to.strip(), text)
+    else:
+        desk.put_on(ask, lists[what], text)
     done = {"file": "Filed", "keep": "Kept with its fax", "reject": "Rejected", "send": "Sent", "checked": "Checked"}
     types = tuple(who.limits.types)
     return _answer(
@@ -225,20 +213,14 @@ def take_back(
 ) -> Response:
     """Take a filed document out of its chart."""
     _case(request, who, item_id)
-    try:
-        desk_of(request).take_back(Ask(item_id=item_id, version=version, actor=who.actor), reason)
-    except (DeskError, StaleItem) as error:
-        return _refused(request, who, item_id, error)
+    desk_of(request).take_back(Ask(item_id=item_id, version=version, actor=who.actor), reason)
     return JSONResponse({"url": f"/documents/{item_id}", "says": "Taken back."})
 
 
 @router.post("/undo")
 def undo(request: Request, who: Indexer) -> Response:
     """Undo this person's newest deed, and go to its document."""
-    try:
-        kind, item_id = desk_of(request).undo(who.actor)
-    except (DeskError, StaleItem) as error:
-        return _refused(request, who, "", error)
+    kind, item_id = desk_of(request).undo(who.actor)
     _case(request, who, item_id)
     return _answer(request, who, Answer(item_id=item_id, says=f"Undone: {kind.replace('_', ' ')}."))
 
@@ -258,10 +240,7 @@ def seen(request: Request, who: Viewer, item_id: str, page: Annotated[int, Body(
 def lease(request: Request, who: Indexer, item_id: str) -> Response:
     """The heartbeat of an open page."""
     _case(request, who, item_id)
-    try:
-        desk_of(request).claim(item_id, who.actor)
-    except Claimed as error:
-        return _refused(request, who, item_id, error)
+    desk_of(request).claim(item_id, who.actor)
     return JSONResponse({})
 
 
