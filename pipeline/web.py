@@ -89,7 +89,7 @@ def receive(app: App, content: IO[bytes], name: str) -> tuple[Receipt, str]:
         with disk_errors(), os.fdopen(descriptor, "wb") as opened:
             while chunk := content.read(_CHUNK):
                 opened.write(chunk)
-        receipt = app.spool.receive(copy, log=app.ledger, source="upload", name=name)
+        receipt = app.spool.receive(copy, log=app.receipts, source="upload", name=name)
     finally:
         copy.unlink(missing_ok=True)
     return receipt, app.ledger.file_of(receipt)

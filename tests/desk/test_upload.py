@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
 from pipeline import users
 from pipeline.errors import DiskFull, LedgerUnavailable
+from pipeline.intake.originals import SharingLog
 from pipeline.review.api import name_of
 from pipeline.wiring import App
 
@@ -38,6 +39,13 @@ def test_a_file_is_safe_when_it_is_promised(scanner, app: App) -> None:
     (receipt,) = app.ledger.receipts_of(answer.json()["file_id"])
     assert receipt.source == "upload" and receipt.name == "scan.pdf"
     assert list((app.settings.site / "uploads").iterdir()) == []
+
+
+def test_an_upload_is_shared_with_other_machines_as_every_arrival_is(scanner, app: App) -> None:
+    shared: list[str] = []
+    originals = SimpleNamespace(share=lambda sha256: shared.append(sha256))
+    app.__dict__["receipts"] = SharingLog(app.ledger, originals)  # type: ignore[arg-type]
+    assert scanner().status_code == 201 and shared == [hashlib.sha256(PDF).hexdigest()]
 
 
 def test_the_same_idempotency_key_is_the_same_receipt(scanner, app: App) -> None:
