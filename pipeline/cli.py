@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from pipeline.accounts import ROLES
 from pipeline.config import Settings, load, shown
 from pipeline.errors import IntakeError, UsageError
 from pipeline.printing import facts
@@ -262,7 +263,7 @@ def user() -> None:
 
 @user.command("add")
 @click.argument("name")
-@click.option("--role", type=click.Choice(["viewer", "indexer", "reviewer", "supervisor", "admin"]),
+@click.option("--role", type=click.Choice(ROLES),
               help="The first account is an admin, others reviewers, unless you say so.")  # fmt: skip
 @click.option("--type", "types", multiple=True, help="Limit to this document type; repeatable.")
 @click.option("--for-site", "sites", multiple=True, help="Limit to documents of this site; repeatable.")

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.errors import IntakeError, LedgerUnavailable, UsageError
 from pipeline.flow import Judges, conclude
 from pipeline.ports import Reader
-from pipeline.records import Field, Match, Outcome, Page, ResultRow
+from pipeline.records import Candidate, Field, Match, Outcome, Page, ResultRow
 from pipeline.stages import separate
 
 Line = dict[str, Any]
@@ -107,15 +107,17 @@ def match_json(match: Match) -> Line:
         "decision": match.decision,
         "patient_id": match.patient_id,
         "probability": round(match.probability, 6),
-        "candidates": [
-            {
-                "patient_id": candidate.patient_id,
-                "probability": round(candidate.probability, 6),
-                "weights": {weight.field: [weight.level, round(weight.bits, 2)] for weight in candidate.weights},
-                "vetoes": [veto.says for veto in candidate.vetoes],
-            }
-            for candidate in match.candidates
-        ],
+        "candidates": [candidate_json(candidate) for candidate in match.candidates],
+    }
+
+
+def candidate_json(candidate: Candidate, digits: int = 6) -> Line:
+    """A chart with what spoke for and against it; the probability to so many digits."""
+    return {
+        "patient_id": candidate.patient_id,
+        "probability": round(candidate.probability, digits),
+        "weights": {weight.field: [weight.level, round(weight.bits, 2)] for weight in candidate.weights},
+        "vetoes": [veto.says for veto in candidate.vetoes],
     }
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline import stores, wiring
 from pipeline.adapters import dump
@@ -83,8 +85,6 @@ def restore(settings: Settings, folder: Path) -> int:
     for name in SMALL:
         if (folder / name).exists() and not (settings.site / name).exists():
             _copy(folder / name, settings.site / name)
-    import os
-
     settings = load(settings.site, os.environ)
     with closing(wiring.build(settings)) as app:
         wiring.create_site(settings)
@@ -173,8 +173,6 @@ def _copy_spool(source: Path, target: Path) -> int:
 
 
 def _copy_objects(source: BlobStore, target: BlobStore) -> int:
-    from tempfile import TemporaryDirectory
-
     keys = list(source.list(""))
     with TemporaryDirectory(prefix="chartdrop-") as folder, progress("copy", len(keys)) as advance:
         for key in keys:

@@ -259,8 +259,10 @@ def find_patients(settings: Settings, values: Mapping[str, str], *, as_json: boo
         found = app.find(fields)
         app.ledger.note(Event(actor=actor(), action="patients searched", item_id="", detail=f"{len(found)} found"))
     if as_json:
+        from pipeline.inspection import candidate_json
+
         for candidate, _ in found:
-            print(json.dumps(_explained(candidate), ensure_ascii=False))
+            print(json.dumps(candidate_json(candidate, 4), ensure_ascii=False))
         return 0
     table(
         ("patient", "name", "born", "MRN", "phone", "probability", "what agrees, in bits", "against filing"),
@@ -280,15 +282,6 @@ def _waterfall(candidate: Candidate) -> str:
     """What each field adds to the match or takes from it, largest first."""
     steps = sorted(candidate.weights, key=lambda weight: -abs(weight.bits))
     return "\n".join(f"{step.field.replace('_', ' ')} {step.level} {step.bits:+.1f}" for step in steps)
-
-
-def _explained(candidate: Candidate) -> dict[str, object]:
-    return {
-        "patient_id": candidate.patient_id,
-        "probability": round(candidate.probability, 4),
-        "weights": {weight.field: [weight.level, round(weight.bits, 2)] for weight in candidate.weights},
-        "vetoes": [veto.says for veto in candidate.vetoes],
-    }
 
 
 def verify_audit(settings: Settings) -> int:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Sequence
 from contextlib import closing
 from typing import Literal
-
-import click
 
 from pipeline import wiring
 from pipeline.accounts import Account, ApiKey, Limits, Role
@@ -104,16 +103,10 @@ def listed(settings: Settings, *, as_json: bool) -> int:
     columns = ("name", "role", "types", "sites", "second factor", "state")
     if as_json:
         for row in rows:
-            click.echo(_json(dict(zip(columns, row, strict=True))))
+            print(json.dumps({name.replace(" ", "_"): value for name, value in zip(columns, row, strict=True)}))
         return 0
     table(columns, rows)
     return 0
-
-
-def _json(row: dict[str, str]) -> str:
-    import json
-
-    return json.dumps({name.replace(" ", "_"): value for name, value in row.items()})
 
 
 def key(settings: Settings, label: str, use: Literal["upload", "metrics"], *, revoke: bool) -> int:
