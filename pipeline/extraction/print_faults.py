@@ -11,6 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.records import Box, Word
 
+# of the particulars that tell people and papers apart; everyday words ("ID", "Name") end too many others
+_LABELS = (
+    "DOB|MRN|Sex|SEX|Gender|Accession|ACCESSION|Birth|Born|Patient|PATIENT|Phone|PHONE|NPI|Collected|Received|Reported"
+)
 GLUED = re.compile(
     r"(?P<label>[^\d\W][^:]*[^\d\W][.)#]?:)(?P<value>[^:/\s].*)"  # Name:SMITH
     r"|(?P<label2>[A-Za-z.]{2,}#)(?P<value2>\d.*)"  # MRN#4127
@@ -18,21 +22,30 @@ GLUED = re.compile(
     r"|(?P<label4>NPI|MRN|DOB|DX|Tel|Phone|Fax)(?P<value4>\(?\d{2,}.*|\d+/.*)"
     r"|(?P<label5>Sex|Sexo|Gender)(?P<value5>[MF]|Male|Female)"
     r"|(?P<label6>\d{1,2}/\d{1,2}/(?:19|20)\d{2})(?P<value6>[A-Z][a-z]+:?)"  # the label after a date
+    # a label with its colon behind another value: EmekaDOB:, 553201Accession:. Missing one hides a second patient
+    rf"|(?P<label7>.*[a-z\d).,])(?P<value7>(?:{_LABELS})#?:)|(?P<label8>[A-Z'-]{{3,}})(?P<value8>(?:DOB|MRN)#?:)"
 )
 _STROKES = ("|", "¦")
 
 
 def parted(word: Word, text: str) -> Iterator[Word]:
-    """The word as it stands, or the label and the value that were printed without a space between them."""
+    """The word as it stands, or the labels and the values that were printed without a space between them."""
     match = GLUED.fullmatch(text)
     if match is None or "//" in text or "@" in text:
         yield Word(text=text, box=word.box, confidence=word.confidence, line=word.line)
         return
     left, right = (part for part in match.groups() if part is not None)
     cut = word.box.left + word.box.width * len(left) // len(text)
-    for part, start, stop in ((left, word.box.left, cut), (right, cut, word.box.right)):
-        box = Box(left=start, top=word.box.top, right=stop, bottom=word.box.bottom)
-        yield Word(text=part, box=box, confidence=word.confidence, line=word.line)
+    box = word.box
+    head = Word(
+        text=left,
+        box=Box(left=box.left, top=box.top, right=cut, bottom=box.bottom),
+        confidence=word.confidence,
+        line=word.line,
+    )
+    yield from parted(head, left)  # a label before a value may itself hang on the value before it
+    tail = Box(left=cut, top=box.top, right=box.right, bottom=box.bottom)
+    yield Word(text=right, box=tail, confidence=word.confidence, line=word.line)
 
 
 def mended(words: Sequence[Word]) -> list[Word]:

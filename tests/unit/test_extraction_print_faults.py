@@ -22,12 +22,20 @@ def test_label_and_value_run_together_are_two_words() -> None:
         ("SexM", "Sex", "M"),
         ("02/01/1952Sexo:", "02/01/1952", "Sexo:"),
         ("Name:SMITH", "Name:", "SMITH"),
+        ("EmekaDOB:", "Emeka", "DOB:"),
+        ("553201Accession:", "553201", "Accession:"),
+        ("OKONKWODOB:", "OKONKWO", "DOB:"),
     ):
         assert [part.text for part in parted(word(text, 0), text)] == [label, value]
 
 
+def test_a_label_between_two_values_is_parted_on_both_sides() -> None:
+    found = [part.text for part in parted(word("EmekaDOB:02/11/1959", 0), "EmekaDOB:02/11/1959")]
+    assert found == ["Emeka", "DOB:", "02/11/1959"]
+
+
 def test_words_that_only_begin_like_a_label_stay_whole() -> None:
-    for text in ("Patients", "Nameless", "Patient's", "https://a.example", "NPI"):
+    for text in ("Essex:", "ESSEX:", "Update:", "Patients", "Nameless", "Patient's", "https://a.example", "NPI"):
         assert [part.text for part in parted(word(text, 0), text)] == [text]
 
 
