@@ -26,17 +26,13 @@ from pipeline.adapters.blobs_s3 import _FOREIGN, S3BlobStore, translate
 from pipeline.adapters.memory import MemoryBlobStore
 from pipeline.errors import ConfigError, IntegrityError, StoreUnavailable
 from pipeline.ports import BlobStore
+from rigs import s3
 
 
 @pytest.fixture(scope="module")
 def mock_s3() -> Iterator[str]:
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://key:secret@{host}:{port}/objects"
-    server.stop()
+    with s3.mock_s3() as endpoint:
+        yield f"http://key:secret@{endpoint}/objects"
 
 
 def connect(url: str, **settings: object) -> S3BlobStore:

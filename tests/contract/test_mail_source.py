@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -17,17 +15,8 @@ from pipeline.errors import DiskFull, IntakeError, LedgerUnavailable, MailUnavai
 from pipeline.intake.mail import FLAGGED, TAKEN, MailOptions, MailSource
 from pipeline.intake.spool import Spool
 from pipeline.records import Receipt
+from rigs import mailbox as rig
 
-
-def _rig() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("mailbox_rig", Path(__file__).with_name("mailbox.py"))
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-rig = _rig()
 pytestmark = pytest.mark.skipif(not rig.DOVECOT or os.geteuid() != 0, reason="no Dovecot that may be started here")
 PDF, TIFF, PNG = b"%PDF-1.4 one", b"II*\0 two", b"\x89PNG\r\n\x1a\n three"
 

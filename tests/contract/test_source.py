@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -22,17 +20,7 @@ from pipeline.intake.mail import MailOptions, MailSource
 from pipeline.intake.spool import Spool
 from pipeline.ports import Source
 from pipeline.records import Receipt
-
-
-def _rig() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("mailbox_rig", Path(__file__).with_name("mailbox.py"))
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-mailbox = _rig()
+from rigs import mailbox
 
 
 class Log(MemoryReceiptLog):

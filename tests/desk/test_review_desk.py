@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -16,24 +14,13 @@ import pytest
 from pipeline import web
 from pipeline.items import Item
 from pipeline.wiring import App
+from rigs import site as world
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 if CHROMIUM:
     from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-
-def _world() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("desk_world", Path(__file__).parents[1] / "site.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["desk_world"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
-WORLD = _world()
 
 
 @pytest.fixture(scope="module")
@@ -99,19 +86,19 @@ def put(
 ) -> list[Item]:
     """Receive a file of one report a person, and read it; `list_of` gives people another birth date in their charts
     (the number of another person), so that a person has to decide. `whole` makes one document of all pages."""
-    persons = [WORLD.Person(number) for number in people]
-    WORLD.patient_list(tmp_path / "list.csv", persons)
+    persons = [world.Person(number) for number in people]
+    world.patient_list(tmp_path / "list.csv", persons)
     text = (tmp_path / "list.csv").read_text()
     for number, other in (list_of or {}).items():
-        wrong, right = WORLD.Person(number).birth, WORLD.Person(other).birth
-        line = next(one for one in text.splitlines() if one.startswith(WORLD.Person(number).patient_id))
+        wrong, right = world.Person(number).birth, world.Person(other).birth
+        line = next(one for one in text.splitlines() if one.startswith(world.Person(number).patient_id))
         text = text.replace(line, line.replace(_iso(wrong), _iso(right)))
     (tmp_path / "list.csv").write_text(text)
     app.import_patients(tmp_path / "list.csv")
     file = tmp_path / f"fax-{'-'.join(map(str, people))}.pdf"
     with pikepdf.new() as joined:
         for one in persons:
-            WORLD.lab_report(tmp_path / "one.pdf", one)
+            world.lab_report(tmp_path / "one.pdf", one)
             with pikepdf.open(tmp_path / "one.pdf") as single:
                 joined.pages.extend(single.pages)
         joined.save(file)
@@ -155,16 +142,16 @@ def test_a_doubtful_patient_is_decided_and_filed_by_keyboard(
     expect(one.page.locator(".chart[aria-pressed=true]")).to_have_count(1)
     birth = one.page.locator("#f-birth_date")
     expect(birth).to_be_focused()  # a gate speaks against this chart: typed from the page, unseen
-    assert birth.input_value() == "" and _iso(WORLD.Person(7).birth) not in one.page.content()
-    one.page.keyboard.type("/".join(str(part) for part in (*WORLD.Person(7).birth[1:], WORLD.Person(7).birth[0])))
+    assert birth.input_value() == "" and _iso(world.Person(7).birth) not in one.page.content()
+    one.page.keyboard.type("/".join(str(part) for part in (*world.Person(7).birth[1:], world.Person(7).birth[0])))
     one.press("Enter")
-    expect(birth).to_have_value(_iso(WORLD.Person(7).birth))
+    expect(birth).to_have_value(_iso(world.Person(7).birth))
     one.press("Control+Enter")
     expect(one.page.locator("#says")).to_contain_text("again to confirm")
     one.press("Control+Enter")
     one.page.wait_for_url("**/queue")
     filed = rest(app, item.item_id)
-    assert (filed.state, filed.patient_id) == ("filed", WORLD.Person(7).patient_id)
+    assert (filed.state, filed.patient_id) == ("filed", world.Person(7).patient_id)
     assert one.faults == [text for text in one.faults if "422" in text]  # the warning that had to be confirmed
 
 
@@ -222,7 +209,7 @@ def test_a_filed_document_is_taken_back_and_filed_where_it_belongs(
 ) -> None:
     (item,) = put(app, tmp_path, 7)
     assert item.state == "filed"
-    WORLD.patient_list(tmp_path / "more.csv", [WORLD.Person(28)])
+    world.patient_list(tmp_path / "more.csv", [world.Person(28)])
     app.import_patients(tmp_path / "more.csv")
     one = person()
     one.page.goto(f"{one.address}/documents/{item.item_id}")
@@ -234,13 +221,13 @@ def test_a_filed_document_is_taken_back_and_filed_where_it_belongs(
     one.page.reload()
     one.shown()
     one.press("Escape", "/")
-    one.page.locator("#search-text").fill(WORLD.Person(28).mrn)
+    one.page.locator("#search-text").fill(world.Person(28).mrn)
     expect(one.page.locator("#search-found button")).to_have_count(1)
     one.press("Enter")
-    expect(one.page.locator(".chart[aria-pressed=true]")).to_contain_text(WORLD.Person(28).patient_id)
+    expect(one.page.locator(".chart[aria-pressed=true]")).to_contain_text(world.Person(28).patient_id)
     one.press("Control+Enter")
     one.page.wait_for_url("**/queue")
-    assert rest(app, item.item_id).patient_id == WORLD.Person(28).patient_id
+    assert rest(app, item.item_id).patient_id == world.Person(28).patient_id
     assert app.blobs.exists(f"documents/{item.item_id}/index-3.json")
 
 
@@ -267,4 +254,4 @@ def test_sixty_pages_are_looked_at_before_they_are_filed(
     expect(one.page.locator("#where")).to_have_text("page 3 of 60")
     assert app.ledger.item(items[0].item_id).state == "review"
     one.shown()
-    WORLD.wait_until(lambda: len(app.desk.open(items[0].item_id).unseen("user:ana")) == 57, 20, "pages are recorded")
+    world.wait_until(lambda: len(app.desk.open(items[0].item_id).unseen("user:ana")) == 57, 20, "pages are recorded")

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from pipeline import keeping, service, stores, wiring
 from pipeline.config import Settings, load
 from pipeline.errors import ConfigError, IntegrityError, UsageError
+from rigs import site as world
 
-
-def _load(name: str, path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-world = _load("chartdrop_test_site", Path(__file__).parents[1] / "site.py")
 GIVEN = {
     "CHARTDROP_READING_WORKERS": "1",
     "CHARTDROP_READING_SECOND_ENGINE": "false",

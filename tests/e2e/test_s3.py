@@ -31,6 +31,7 @@ from pipeline.records import (
     Routing,
 )
 from pipeline.stages import file
+from rigs import s3
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF\n"
 
@@ -111,17 +112,8 @@ class Office:
 
 @pytest.fixture(scope="module")
 def mock_s3() -> Iterator[str]:
-    from minio import Minio
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    client = Minio(f"{host}:{port}", access_key="key", secret_key="secret", secure=False)
-    client.make_bucket("charts")
-    client._http.clear()
-    yield f"{host}:{port}"
-    server.stop()
+    with s3.mock_s3("charts") as endpoint:
+        yield endpoint
 
 
 @pytest.fixture(params=["folder", "s3"])

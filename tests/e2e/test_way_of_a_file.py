@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import logging
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pikepdf
 import pytest
@@ -19,18 +16,8 @@ from pipeline import operations, service, wiring
 from pipeline.config import load
 from pipeline.errors import StoreUnavailable
 from pipeline.wiring import App
+from rigs import site as world
 
-
-def _load(name: str, path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-world = _load("chartdrop_test_site", Path(__file__).parents[1] / "site.py")
 CANARY = "Zebulonia"  # a family name that must appear nowhere but in the ledger and the objects
 QUICK = {
     "CHARTDROP_INBOX_CLOSED_S": "0.1",

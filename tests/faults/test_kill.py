@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import os
 import random
 import signal
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -18,20 +16,9 @@ from pipeline.adapters.blobs_folder import FolderBlobStore
 from pipeline.adapters.database import create_engine
 from pipeline.adapters.ledger import SqlLedger
 from pipeline.adapters.memory_engine import MemoryEngine
+from rigs import site as world
 
 FILES, KILLS, SEED = 100, 20, 20261123
-
-
-def load(name: str, path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-world = load("chartdrop_test_site", Path(__file__).parents[1] / "site.py")
 
 
 def workers_of(pid: int) -> list[int]:

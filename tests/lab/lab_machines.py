@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import os
 import random
@@ -19,32 +18,22 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 import sqlalchemy as sa
-from minio import Minio
 
 from pipeline import keeping, wiring
 from pipeline.config import load as load_settings
 from pipeline.errors import LedgerUnavailable
 from pipeline.wiring import App
+from rigs import postgres as servers
+from rigs import site as world
+from rigs.s3 import mock_s3
 
 FILES, KILLS, SEED = int(os.environ.get("CHARTDROP_FILES", "24")), int(os.environ.get("CHARTDROP_KILLS", "5")), 20261125
 
 
-def load(name: str, path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 HERE = Path(__file__).parents[1]
-world = load("chartdrop_test_site", HERE / "site.py")
-servers = load("chartdrop_test_servers", HERE / "conftest.py")
 
 
 @pytest.fixture(scope="module")
@@ -63,16 +52,8 @@ def postgres() -> Iterator[object]:
 @pytest.fixture(scope="module")
 def s3() -> Iterator[str]:
     """`host:port` of an S3 mock with a bucket called charts."""
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    client = Minio(f"{host}:{port}", access_key="key", secret_key="secret", secure=False)
-    client.make_bucket("charts")
-    client._http.clear()
-    yield f"{host}:{port}"
-    server.stop()
+    with mock_s3("charts") as endpoint:
+        yield endpoint
 
 
 class Machine:

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import json
 import socket
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
-from minio import Minio
 
 from pipeline import service, views, wiring
 from pipeline.config import load as load_settings
+from rigs import site as world
+from rigs.s3 import mock_s3
 
-
-def load(name: str, path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-world = load("chartdrop_test_site", Path(__file__).parents[1] / "site.py")
 ANSWERS = {"500": b"500 Internal Server Error", "503": b"503 Slow Down"}
 
 
@@ -113,18 +100,11 @@ class FaultyWire:
 
 @pytest.fixture
 def wire() -> Iterator[FaultyWire]:
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    client = Minio(f"{host}:{port}", access_key="key", secret_key="secret", secure=False)
-    client.make_bucket("charts")
-    client._http.clear()
-    made = FaultyWire((host, port))
-    yield made
-    made.close()
-    server.stop()
+    with mock_s3("charts") as endpoint:
+        host, _, port = endpoint.rpartition(":")
+        made = FaultyWire((host, int(port)))
+        yield made
+        made.close()
 
 
 @pytest.mark.timeout(300)

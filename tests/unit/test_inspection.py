@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -20,6 +17,7 @@ from pipeline.config import load
 from pipeline.errors import ConfigError, EncryptedFile, LedgerUnavailable, WorkerLost
 from pipeline.ports import Reader
 from pipeline.records import TYPES, Page, Reading
+from rigs import site as world
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "samples" / "demo"
@@ -44,18 +42,6 @@ FORMS = {
     "sex": "[FM]", "phone": r"\d{10}", "ssn_last4": r"\d{4}", "result_status": "preliminary|final|corrected",
     "urgency": "routine|urgent|stat", "signed": "present|absent|unsure", "referring_npi": r"[12]\d{9}",
 }  # fmt: skip
-
-
-def _load(name: str, path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-world = _load("chartdrop_test_site", ROOT / "tests" / "site.py")
 
 
 def keeps_the_contract(line: dict[str, Any], pages: Sequence[Page]) -> None:
