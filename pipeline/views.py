@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Any
 
 from pipeline import wiring
@@ -27,12 +26,10 @@ def status(settings: Settings) -> dict[str, Any]:
         counts = app.ledger.counts()
         quarantined = app.ledger.find(states=("quarantine",), limit=50)
         faxes = _faxes(app)
-    oldest = counts.oldest
-    seconds = (datetime.now(UTC) - datetime.fromisoformat(oldest)).total_seconds() if oldest else 0.0
     return {
         "receipts": counts.receipts,
         "documents": {name: counts.states.get(name, 0) for name in ("filed", "review", "quarantine", "working")},
-        "oldest_waiting_s": round(seconds, 1),
+        "oldest_waiting_s": counts.oldest_s,
         "waits_for": dict(counts.waits_for),
         **({"fax": faxes} if settings.fax.spool else {}),
         "failures": [{"id": item.item_id, "reasons": [doubt.says for doubt in item.reasons]} for item in quarantined],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -98,12 +97,11 @@ def receive(app: App, content: IO[bytes], name: str) -> tuple[Receipt, str]:
 def figures(app: App) -> Mapping[str, Any]:
     """What the operations page shows."""
     counts = app.ledger.counts()
-    began = datetime.fromisoformat(counts.oldest) if counts.oldest else None
     return {
         "states": dict(counts.states),
         "receipts": counts.receipts,
         "oldest": counts.oldest or "",
-        "oldest_s": round((datetime.now(UTC) - began).total_seconds(), 1) if began else 0.0,
+        "oldest_s": counts.oldest_s,
         "waits_for": dict(counts.waits_for),
     }
 

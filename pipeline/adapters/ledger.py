@@ -40,6 +40,12 @@ class Counts:
     oldest: str | None
     waits_for: Mapping[str, int]
 
+    @property
+    def oldest_s(self) -> float:
+        """Seconds that the oldest has waited by now; 0 when nothing waits."""
+        began = datetime.fromisoformat(self.oldest) if self.oldest else None
+        return round((datetime.now(UTC) - began).total_seconds(), 1) if began else 0.0
+
 
 _HEAD = "audit head"  # where a transaction keeps its newest line until it is committed
 Enqueue = Callable[[sa.Connection, Job], None]

@@ -15,6 +15,7 @@ from classifiers.store import newest
 from pipeline.errors import ConfigError
 from pipeline.records import TYPES, Box, Page, Word
 from pipeline.stages.classify import classify, load_model
+from rigs.pages import page
 
 LAB = """Northside Clinical Laboratory
 Laboratory Report
@@ -39,19 +40,6 @@ Relationship to patient Witness"""
 @pytest.fixture(scope="module")
 def model() -> DoctypeModel:
     return load_model()
-
-
-def page(text: str, number: int = 1, header_bottom: int = 0) -> Page:
-    words = []
-    for line, content in enumerate(text.splitlines()):
-        left, top = 100, 100 + 44 * line
-        for word in content.split():
-            right = left + 14 * len(word)
-            words.append(Word(text=word, box=Box(left=left, top=top, right=right, bottom=top + 26), line=line))
-            left = right + 18
-    return Page(
-        number=number, width=1700, height=2200, dpi=200, kind="scan", words=tuple(words), header_bottom=header_bottom
-    )
 
 
 @pytest.mark.parametrize(("text", "expected"), [(LAB, "lab_result"), (CONSENT, "consent")])

@@ -16,8 +16,9 @@ from pipeline.adapters.memory_engine import MemoryEngine
 from pipeline.config import load
 from pipeline.items import Change, Confirmation, Item, StageResult
 from pipeline.learning import Learned
-from pipeline.records import Box, Classification, Page, Reading, Word, evolve
+from pipeline.records import Classification, Reading, evolve
 from pipeline.stages.classify import classify, load_model
+from rigs.pages import page
 
 # Laid out like nothing the model has seen: words it knows, in an order of its own.
 SLIP = """Harbor district equipment loan slip
@@ -39,17 +40,6 @@ def ledger(tmp_path: Path) -> Iterator[SqlLedger]:
     made.create()
     yield made
     engine.dispose()
-
-
-def page(text: str, number: int = 1) -> Page:
-    words = []
-    for line, content in enumerate(text.splitlines()):
-        left, top = 100, 100 + 44 * line
-        for word in content.split():
-            right = left + 14 * len(word)
-            words.append(Word(text=word, box=Box(left=left, top=top, right=right, bottom=top + 26), line=line))
-            left = right + 18
-    return Page(number=number, width=1700, height=2200, dpi=200, kind="scan", words=tuple(words))
 
 
 def stored(ledger: SqlLedger, number: int, text: str) -> str:
