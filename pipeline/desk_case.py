@@ -80,8 +80,9 @@ def glance_of(item: Item, outcome: Outcome, receipts: Sequence[Receipt]) -> Glan
     names = [str(fields[name].value) for name in ("family_name", "given_name") if name in fields]
     first = receipts[0] if receipts else None
     sender = (first.sender.name or first.sender.number or first.sender.subscriber_id) if first else ""
+    site = next((receipt.destination.site for receipt in receipts if receipt.destination.site), "")
     words = [str(field.value) for field in fields.values()] + [item.name, item.item_id, sender]
     return Glance(
         item_id=item.item_id, source=first.source if first else "", sender=sender, person=", ".join(names),
-        words=" ".join(words).lower(),
+        words=" ".join(words).lower(), site=site,
     )  # fmt: skip

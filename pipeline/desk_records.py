@@ -92,6 +92,7 @@ class Deed(Private):
     corrections: tuple[Correction, ...] = ()
     outcome: Outcome | None = None
     undoes: str = ""
+    samples: tuple[Sample, ...] = ()  # as they stood before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,21 +107,49 @@ class Sample:
     differs: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A reviewer's decision beside what the program had concluded, without what the page says: figures are made of it.
+
+    `chart` says which chart was chosen: the program's first candidate, another, none to choose from; empty when it was
+    not filed. `fields` holds each field that was read, how surely (0 to 1), and whether the reviewer let it stand;
+    `missed` fields that he had to add. `differs` is the sample's.
+    """
+
+    deed_id: str
+    item_id: str
+    at: str
+    actor: str
+    kind: str
+    seconds: float = 0.0
+    sampled: bool = False
+    differs: tuple[str, ...] = ()
+    machine_type: str = ""
+    type: str = ""
+    type_confidence: float = 0.0
+    chart: Literal["", "first", "other", "none"] = ""
+    probability: float = 0.0
+    fields: tuple[tuple[str, float, bool], ...] = ()
+    missed: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Glance(Private):
-    """What the queue shows and searches of a document without opening it."""
+    """What the queue shows, searches and limits of a document without opening it. `site` is where it belongs."""
 
     item_id: str
     source: str
     sender: str
     person: str
     words: str
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Order(Private):
     """What a reviewer told the runner to do with a document: file it as `outcome` says, or take it back.
 
+    A reason for filing says what was wrong with the filing that it replaces: that is marked entered in error.
     `at` is also the item's `decided_at`: an order with another time is over.
     """
 
@@ -132,6 +161,7 @@ class Order(Private):
     corrections: tuple[Correction, ...] = ()
     rotations: tuple[tuple[int, int], ...] = ()
     reason: str = ""
+    then: Literal["review", "rejected", "kept"] = "review"  # where a document that is taken back goes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -144,6 +174,7 @@ class DeskChange(Private):
     seen: tuple[Seen, ...] = ()
     deeds: tuple[Deed, ...] = ()
     samples: tuple[Sample, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
     glances: tuple[Glance, ...] = ()
     claimed: tuple[Lease, ...] = ()
     released: tuple[str, ...] = ()
@@ -163,10 +194,12 @@ class Standing(Private):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What of the queue is asked for; empty is everything. `text` is looked for in all fields."""
+    """What of the queue is asked for; empty is everything. `text` is looked for in all fields; `types` and `sites` are
+    an account's limits."""
 
     list: List = ""
     types: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
     type: str = ""
     source: str = ""
     reason: str = ""

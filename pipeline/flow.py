@@ -240,12 +240,16 @@ class Flow:
         if order.action == "file":
             turns = dict(order.rotations)
             pages = tuple(turned(page, turns.get(page.number, 0)) for page in reading.pages)
+            if order.reason:  # a blind look found the filing wrong: it is replaced as if it had been taken back
+                file.retract(self._blobs, item.item_id, actor=order.actor, at=order.at, reason=order.reason)
             self._file(item, evolve(reading, pages=pages), order.outcome, order)
             return
         file.retract(self._blobs, item.item_id, actor=order.actor, at=order.at, reason=order.reason)
         self._ledger.commit(
             Change(
-                items=(evolve(item, state="review", attempts=0, waits_for=""),),
+                items=(evolve(item, state=order.then, attempts=0, waits_for=""),),
+                withdrawn=(item.item_id,),
+                unconfirmed=(item.item_id,),
                 events=(Event(actor=ACTOR, action="entered in error", item_id=item.item_id),),
             )
         )

@@ -1,8 +1,9 @@
 """Plots as SVG text: pure functions from figures to one `<svg>` element each, without scripts or inline styles.
 
 Every mark that stands for counts carries its n, and a share its 95% bounds, as text or as a tooltip (`<title>`).
-Lengths are pixels of the drawing; it scales with its box. Nothing here needs a plotting library, so that a page under a
-strict content policy can hold the result as it is.
+Lengths are pixels of the drawing; it scales with its box. Every colour also has a class of its name (`ink`, `pale`,
+...), so that a page's style sheet can give it another one in the dark. Nothing here needs a plotting library, so that a
+page under a strict content policy can hold the result as it is.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from html import escape
 
 INK, PALE, MARK, BOUND, WRONG = "#1f2933", "#d5dbe1", "#1d5f8a", "#8fb3cc", "#a33b20"
+OPEN = "#ffffff"  # what shows through a mark that is not filled
+NAMES = {INK: "ink", PALE: "pale", MARK: "mark", BOUND: "bound", WRONG: "wrong", OPEN: "open"}
 FONT = 'font-family="sans-serif" font-size="12"'
 
 
@@ -77,7 +80,7 @@ def confusion(title: str, names: Sequence[str], counts: Mapping[tuple[str, str],
             says = f"{truth} said to be {said}: {number} of {total}"
             parts.append(_rect(left + c * cell, y, cell - 2, tall - 2, PALE, says))
             parts.append(_rect(left + c * cell, y, cell - 2, tall - 2, colour, says, opacity=share))
-            ink = "#ffffff" if share > 0.5 else INK
+            ink = OPEN if share > 0.5 else INK
             parts.append(_text(left + (c + 0.5) * cell, y + 19, str(number), anchor="middle", colour=ink))
         parts.append(_text(width - 62, y + 19, f"n={total}"))
     return _svg(title, width, top + len(names) * tall + 10, parts)
@@ -99,11 +102,74 @@ def curve(title: str, points: Sequence[Point], *, x: str, y: str, highest: float
     parts = frame.axes(x, y)
     if points:
         band = [(p.x, p.high) for p in points] + [(p.x, p.low) for p in reversed(points)]
-        parts.append(f'<polygon points="{frame.path(band)}" fill="{BOUND}" fill-opacity="0.4"/>')
+        parts.append(f'<polygon points="{frame.path(band)}" class="bound" fill="{BOUND}" fill-opacity="0.4"/>')
         line = frame.path([(p.x, p.y) for p in points])
-        parts.append(f'<polyline points="{line}" fill="none" stroke="{MARK}" stroke-width="2"/>')
+        parts.append(f'<polyline class="line" points="{line}" fill="none" stroke="{MARK}" stroke-width="2"/>')
     parts += [frame.dot(point) for point in points]
     return _svg(title, width, frame.bottom + 40, parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A share then and now; `marked` draws attention to it."""
+
+    name: str
+    before: Share
+    recent: Share
+    marked: bool = False
+
+
+def moves(title: str, rows: Sequence[Move], *, width: int = 640) -> str:
+    """One row per name: the share then as an open ring, now as a filled dot, each with its bounds as a line."""
+    left, right, row = 190, 190, 34
+    length = width - left - right
+    parts = [_text(left, 40, "○ before   ● now"), _text(left + length, 40, "100%", anchor="end")]
+    for number, one in enumerate(rows):
+        top = 52 + number * row
+        parts.append(_text(left - 8, top + 17, one.name, anchor="end"))
+        parts.append(_rect(left, top, length, 26, PALE, opacity=0.4))
+        for share, y, fill in ((one.before, top + 8, OPEN), (one.recent, top + 18, MARK)):
+            parts.append(_line(left + share.low * length, y, left + share.high * length, y, BOUND))
+            parts.append(_circle(left + share.share * length, y, fill, share.says))
+        says = f"{one.before.share:.0%} → {one.recent.share:.0%} n={one.before.n}, {one.recent.n}"
+        parts.append(_text(left + length + 8, top + 17, f"▲ {says}" if one.marked else says))
+    return _svg(title, width, 62 + len(rows) * row, parts)
+
+
+def counts(title: str, numbers: Mapping[str, int], *, width: int = 640) -> str:
+    """One horizontal bar per name, its number beside it."""
+    left, row, most = 190, 24, max(1, *numbers.values(), 1)
+    length = width - left - 60
+    parts = []
+    for place, (name, number) in enumerate(numbers.items()):
+        top = 32 + place * row
+        parts.append(_text(left - 8, top + 13, name, anchor="end"))
+        parts.append(_rect(left, top, number / most * length, 16, MARK, f"{name}: {number}"))
+        parts.append(_text(left + number / most * length + 8, top + 13, str(number)))
+    return _svg(title, width, 40 + len(numbers) * row, parts)
+
+
+def columns(title: str, days: Sequence[str], parts_of: Mapping[str, Sequence[int]], *, width: int = 640) -> str:
+    """A stacked column for each day; two parts at most, the first below. Every part carries its number as a tooltip."""
+    left, top, tall = 44, 48, 150
+    most = max(1, *(sum(part[place] for part in parts_of.values()) for place in range(len(days))), 1)
+    wide = (width - left - 16) / max(1, len(days))
+    fills = (MARK, BOUND)
+    marks = [_line(left, top + tall, width - 16, top + tall, INK), _text(left - 6, top + tall, "0", anchor="end"),
+             _text(left - 6, top + 10, str(most), anchor="end")]  # fmt: skip
+    for number, name in enumerate(parts_of):
+        marks.append(_rect(left + number * 180, 26, 12, 12, fills[number]))
+        marks.append(_text(left + number * 180 + 18, 37, name))
+    for place, day in enumerate(days):
+        bottom = float(top + tall)
+        for number, (name, values) in enumerate(parts_of.items()):
+            height = values[place] / most * tall
+            says = f"{day}: {values[place]} {name}"
+            marks.append(_rect(left + place * wide + 1, bottom - height, wide - 2, height, fills[number], says))
+            bottom -= height
+        if place % max(1, len(days) // 7) == 0:
+            marks.append(_text(left + (place + 0.5) * wide, top + tall + 16, day[5:], anchor="middle"))
+    return _svg(title, width, top + tall + 26, marks)
 
 
 class _Frame:
@@ -125,7 +191,7 @@ class _Frame:
 
     def dot(self, point: Point) -> str:
         x, y = self.at(point.x, point.y)
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{MARK}"><title>{escape(point.says)}</title></circle>'
+        return _circle(x, y, MARK, point.says)
 
     def axes(self, x: str, y: str) -> list[str]:
         parts = [_line(self.left, self.bottom, self.left + self.side, self.bottom, INK)]
@@ -143,21 +209,33 @@ class _Frame:
 def _svg(title: str, width: int, height: int, parts: Sequence[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" {FONT}><title>{escape(title)}</title>{_text(8, 18, title)}{"".join(parts)}</svg>'
+        f'height="{height}" {FONT}><title>{escape(title)}</title>'
+        f'<text class="title" x="8" y="18" fill="{INK}">{escape(title)}</text>{"".join(parts)}</svg>'
     )
 
 
 def _text(x: float, y: float, text: str, *, anchor: str = "start", colour: str = INK) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}">{escape(text)}</text>'
+    kind = NAMES.get(colour, "ink")
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}">{escape(text)}</text>'
 
 
 def _rect(x: float, y: float, width: float, height: float, colour: str, says: str = "", *, opacity: float = 1.0) -> str:
     tip = f"<title>{escape(says)}</title>" if says else ""
     return (
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(0.0, width):.1f}" height="{height:.1f}" fill="{colour}" '
-        f'fill-opacity="{opacity:.3f}">{tip}</rect>'
+        f'<rect class="{NAMES[colour]}" x="{x:.1f}" y="{y:.1f}" width="{max(0.0, width):.1f}" '
+        f'height="{max(0.0, height):.1f}" fill="{colour}" fill-opacity="{opacity:.3f}">{tip}</rect>'
+    )
+
+
+def _circle(x: float, y: float, colour: str, says: str) -> str:
+    return (
+        f'<circle class="{NAMES[colour]}" cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}" stroke="{MARK}">'
+        f"<title>{escape(says)}</title></circle>"
     )
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
-    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" stroke-width="2"/>'
+    return (
+        f'<line class="{NAMES[colour]}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" '
+        'stroke-width="2"/>'
+    )

@@ -204,8 +204,8 @@ class DeskLedger(Protocol):
         """The documents of a file, in order of their ids, replaced ones too."""
         ...
 
-    def figures(self, actor: str, since: str) -> Figures:
-        """Numbers over the queue; `since` is when the day began."""
+    def figures(self, actor: str, since: str, wanted: Wanted | None = None) -> Figures:
+        """Numbers over what of the queue an account may see; `since` is when the day began."""
         ...
 
     def last_deed(self, actor: str, since: str) -> Deed | None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
 from fastapi import FastAPI
 
+from pipeline import quality
+from pipeline.accounts import Limits
+from pipeline.adapters.desk_figures import material
 from pipeline.adapters.ledger import now
 from pipeline.adapters.lookups import audit_lines, filed_for
 from pipeline.config import Settings
@@ -73,8 +77,19 @@ def site_of(app: App, how: Options) -> Site:
         figures=lambda: figures(app),
         release=lambda item_id, actor: app.flow.again(app.ledger.item(item_id), actor=actor),
         ready=lambda: ready(app),
-        more={"desk": app.desk, "desk_ledger": app.desk_ledger, "pictures": app.pictures},
+        more={
+            "desk": app.desk,
+            "desk_ledger": app.desk_ledger,
+            "pictures": app.pictures,
+            "quality": lambda limits, days: quality_of(app, limits, days),
+        },
     )
+
+
+def quality_of(app: App, limits: Limits, days: int) -> dict[str, Any]:
+    """What the quality page shows of so many days, within an account's limits."""
+    since = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return quality.figures(material(app.database, limits, since), now=now(), days=days)
 
 
 def receive(app: App, content: IO[bytes], name: str) -> tuple[Receipt, str]:

@@ -10,8 +10,19 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from pipeline.accounts import Limits
 from pipeline.adapters.database import translated
-from pipeline.adapters.desk_tables import corrections, deeds, glances, leases, notes, places, samples, seen
+from pipeline.adapters.desk_tables import (
+    corrections,
+    deeds,
+    glances,
+    leases,
+    notes,
+    places,
+    samples,
+    seen,
+    verdicts,
+)
 from pipeline.adapters.tables import item_of, items
 from pipeline.desk_records import (
     Correction,
@@ -34,17 +45,7 @@ DECISIONS = ("file", "keep", "reject", "new_chart", "send", "aside", "confirm_sa
 
 def put_desk(connection: sa.Connection, change: DeskChange) -> None:
     """Write the desk's part of a change in the caller's transaction."""
-    for correction in change.corrections:
-        values = _values(correction)
-        values |= {name: _json(getattr(correction, name)) for name in ("before", "after")}
-        connection.execute(sa.insert(corrections).values(values))
-    for note in change.notes:
-        connection.execute(sa.insert(notes).values(_values(note)))
-    for deed in change.deeds:
-        values = {
-            name: getattr(deed, name) for name in ("deed_id", "item_id", "actor", "at", "kind", "seconds", "undoes")
-        }
-        connection.execute(sa.insert(deeds).values(**values, body=msgspec.json.encode(deed)))
+    _add(connection, change)
     for look in change.seen:
         key = (seen.c.item_id == look.item_id) & (seen.c.actor == look.actor) & (seen.c.page == look.page)
         _replace(connection, seen, key, _values(look))
@@ -59,6 +60,23 @@ def put_desk(connection: sa.Connection, change: DeskChange) -> None:
         _replace(connection, leases, leases.c.item_id == lease.item_id, _values(lease))
     if change.released:
         connection.execute(sa.delete(leases).where(leases.c.item_id.in_(change.released)))
+
+
+def _add(connection: sa.Connection, change: DeskChange) -> None:
+    """What is only ever added to."""
+    for correction in change.corrections:
+        values = _values(correction)
+        values |= {name: _json(getattr(correction, name)) for name in ("before", "after")}
+        connection.execute(sa.insert(corrections).values(values))
+    for note in change.notes:
+        connection.execute(sa.insert(notes).values(_values(note)))
+    for deed in change.deeds:
+        names = ("deed_id", "item_id", "actor", "at", "kind", "seconds", "undoes")
+        values = {name: getattr(deed, name) for name in names}
+        connection.execute(sa.insert(deeds).values(**values, body=msgspec.json.encode(deed)))
+    for verdict in change.verdicts:
+        values = {name: getattr(verdict, name) for name in ("deed_id", "item_id", "at", "sampled")}
+        connection.execute(sa.insert(verdicts).values(**values, body=msgspec.json.encode(verdict)))
 
 
 class SqlDesk:
@@ -101,7 +119,7 @@ class SqlDesk:
                 corrections=tuple(_correction(row) for row in rows(corrections)),
                 notes=tuple(Note(**_without_seq(row)) for row in rows(notes)),
                 pages_seen=frozenset((row["actor"], row["page"]) for row in rows(seen)),
-                sample=_sample(sample) if sample else None,
+                sample=sample_of(sample) if sample else None,
             )
 
     def siblings(self, file_id: str) -> tuple[Item, ...]:
@@ -115,19 +133,19 @@ class SqlDesk:
         columns = [*items.c, *(column.label(f"g_{column.name}") for column in glances.c)]
         columns += [*(column.label(f"p_{column.name}") for column in places.c)]
         columns += [*(column.label(f"l_{column.name}") for column in leases.c)]
-        query = sa.select(*columns).select_from(_joined()).where(_waits(), *_filters(wanted))
+        query = sa.select(*columns).select_from(joined()).where(waits(), *_filters(wanted))
         query = query.order_by(items.c.priority, items.c.received_at, items.c.item_id).limit(wanted.limit)
         with translated(), self._engine.connect() as connection:
             return tuple(_row(row) for row in connection.execute(query).mappings())
 
-    def figures(self, actor: str, since: str) -> Figures:
-        """Numbers over the queue; `since` is when the day began."""
+    def figures(self, actor: str, since: str, wanted: Wanted | None = None) -> Figures:
+        """Numbers over what of the queue an account may see; `since` is when the day began."""
         with translated(), self._engine.connect() as connection:
             listed = sa.func.coalesce(places.c.list, "").label("list")
             query = (
                 sa.select(listed, sa.func.count(), sa.func.min(items.c.received_at))
-                .select_from(_joined())
-                .where(_waits())
+                .select_from(joined())
+                .where(waits(), *within(wanted or Wanted()))
                 .group_by(listed)
             )
             counted = {row[0]: (row[1], row[2]) for row in connection.execute(query)}
@@ -159,24 +177,33 @@ class SqlDesk:
         return msgspec.json.decode(body, type=Deed) if body else None
 
 
-def _joined() -> sa.FromClause:
+def joined() -> sa.FromClause:
+    """Items with what the desk knows of them beside them."""
     joined: sa.FromClause = items
     for table in (glances, places, leases, samples):
         joined = joined.outerjoin(table, table.c.item_id == items.c.item_id)
     return joined
 
 
-def _waits() -> sa.ColumnElement[bool]:
+def waits() -> sa.ColumnElement[bool]:
     """On the desk; or filed, and drawn as a sample or on the list of what came with a document taken back."""
     sampled = (items.c.state == "filed") & (samples.c.reviewed_at == "")
     again = (items.c.state == "filed") & (places.c.list == "same_fax")
     return (items.c.kind == "document") & ((items.c.state == "review") | sampled | again)
 
 
+def within(limits: Wanted | Limits) -> list[sa.ColumnElement[bool]]:
+    """Conditions on items and glances that keep to an account's limits."""
+    where: list[sa.ColumnElement[bool]] = []
+    if limits.types:
+        where.append(items.c.type.in_(limits.types))
+    if limits.sites:
+        where.append(glances.c.site.in_(limits.sites))
+    return where
+
+
 def _filters(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
-    where: list[sa.ColumnElement[bool]] = [sa.func.coalesce(places.c.list, "") == wanted.list]
-    if wanted.types:
-        where.append(items.c.type.in_(wanted.types))
+    where = [sa.func.coalesce(places.c.list, "") == wanted.list, *within(wanted)]
     if wanted.type:
         where.append(items.c.type == wanted.type)
     if wanted.source:
@@ -232,5 +259,6 @@ def _correction(row: sa.RowMapping) -> Correction:
     return Correction(**values)
 
 
-def _sample(row: sa.RowMapping) -> Sample:
+def sample_of(row: sa.RowMapping) -> Sample:
+    """The sample that a row holds."""
     return Sample(**{**row, "differs": tuple(json.loads(row["differs"]))})

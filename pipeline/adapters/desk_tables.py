@@ -1,4 +1,4 @@
-"""The desk's tables. Corrections, notes and deeds are only ever added to."""
+"""The desk's tables. Corrections, notes, deeds and verdicts are only ever added to."""
 
 from __future__ import annotations
 
@@ -55,7 +55,14 @@ samples = sa.Table(
     sa.Column("differs", sa.Text, nullable=False),
 )  # fmt: skip
 
+verdicts = sa.Table(
+    "verdicts", metadata, sa.Column("deed_id", sa.String(64), primary_key=True), _item(index=True),
+    sa.Column("at", sa.String(32), nullable=False, index=True), sa.Column("sampled", sa.Boolean, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)  # fmt: skip
+
 glances = sa.Table(
     "glances", metadata, _item(primary_key=True), _text("source", 16), _text("sender", 256),
     sa.Column("person", sa.Text, nullable=False), sa.Column("words", sa.Text, nullable=False),
+    sa.Column("site", sa.String(64), nullable=False, server_default=""),
 )  # fmt: skip

@@ -43,8 +43,13 @@ def desk_of(request: Request) -> Desk:
 
 def figures_of(request: Request, who: Principal) -> Figures:
     site = site_of(request)
-    found: Figures = site.more["desk_ledger"].figures(who.actor, site.now()[:10])
+    found: Figures = site.more["desk_ledger"].figures(who.actor, site.now()[:10], limited(who))
     return found
+
+
+def limited(who: Principal, **more: Any) -> Wanted:
+    """What of the queue this account may see, and what else is asked of it."""
+    return Wanted(types=who.limits.types, sites=who.limits.sites, **more)
 
 
 def _case(request: Request, who: Principal, item_id: str) -> Case:
@@ -94,7 +99,7 @@ def _answer(request: Request, who: Principal, answer: Answer) -> Response:
 def _paint_ahead(request: Request, who: Principal, item_id: str) -> None:
     """Make the first pictures of what this person is given next, so that nobody waits for them."""
     more = site_of(request).more
-    wanted = Wanted(types=tuple(who.limits.types), free_for=who.actor, at=site_of(request).now(), limit=1 + AHEAD)
+    wanted = limited(who, free_for=who.actor, at=site_of(request).now(), limit=1 + AHEAD)
     for item, _, _, _ in more["desk_ledger"].waiting(wanted):
         if item.item_id == item_id:
             continue
@@ -199,11 +204,10 @@ def decide(
     else:
         desk.put_on(ask, lists[what], text)
     done = {"file": "Filed", "keep": "Kept with its fax", "reject": "Rejected", "send": "Sent", "checked": "Checked"}
-    types = tuple(who.limits.types)
     return _answer(
         request,
         who,
-        Answer(item_id=desk.next(who.actor, types, item_id) or "", says=f"{done.get(what, 'Moved')}. u undoes."),
+        Answer(item_id=desk.next(who.actor, who.limits, item_id) or "", says=f"{done.get(what, 'Moved')}. u undoes."),
     )
 
 

@@ -44,7 +44,7 @@ class Pages:
             loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True,
         )  # fmt: skip
-        self._environment.filters |= {"ago": ago, "percent": percent}
+        self._environment.filters |= {"ago": ago, "span": span}
 
     def show(
         self,
@@ -99,7 +99,3 @@ def span(seconds: float) -> str:
         if seconds >= size:
             return f"{seconds / size:.0f} {unit}"
     return f"{max(seconds, 0):.0f} s"
-
-
-def percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.1%}"

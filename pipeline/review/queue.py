@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from pipeline.desk_records import LISTS, List, Wanted
+from pipeline.desk_records import LISTS, List
 from pipeline.records import TYPES
 from pipeline.review.case_view import TYPE_NAMES
-from pipeline.review.documents import desk_of, figures_of
+from pipeline.review.documents import desk_of, figures_of, limited
 from pipeline.review.pages import Indexer, Viewer, note, show, site_of
 
 router = APIRouter()
@@ -29,9 +29,7 @@ def queue(
     """The page; an htmx request gets its table alone."""
     named: List = next((one for one in LISTS if one == list), "")
     site = site_of(request)
-    wanted = Wanted(
-        list=named, types=tuple(who.limits.types), type=type, source=source, reason=reason, assignee=assignee, text=q
-    )
+    wanted = limited(who, list=named, type=type, source=source, reason=reason, assignee=assignee, text=q)
     rows = site.more["desk_ledger"].waiting(wanted)
     if q:
         note(request, who, "queue searched", "", f"{len(rows)} found")
@@ -47,5 +45,5 @@ def queue(
 @router.post("/queue/next")
 def following(request: Request, who: Indexer) -> Response:
     """Claim the most urgent document and go to it."""
-    item_id = desk_of(request).next(who.actor, tuple(who.limits.types))
+    item_id = desk_of(request).next(who.actor, who.limits)
     return RedirectResponse(f"/documents/{item_id}" if item_id else "/queue", status_code=303)

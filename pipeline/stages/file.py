@@ -72,13 +72,14 @@ def file(
 def retract(store: BlobStore, document_id: str, *, actor: str, at: str, reason: str) -> str:
     """Mark the newest index record as entered in error, in a revision of its own; its key. Again changes nothing.
 
-    Raises KeyError when the document was never filed, and as the store raises.
+    A record filed at `at` is the one that replaces it, and stays. Raises KeyError when the document was never filed,
+    and as the store raises.
     """
     newest = _newest(store, document_id)
     if newest is None:
         raise KeyError(document_id)
     revision, record = newest
-    if record.get("status") == "entered-in-error":
+    if record.get("status") == "entered-in-error" or record.get("filed_at") == at:
         return _key(document_id, _INDEX, revision)
     taken = {"by": actor, "at": at, "reason": reason, "replaces": revision}
     record = record | {"status": "entered-in-error", "revision": revision + 1, "taken_back": taken}

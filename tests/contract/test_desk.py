@@ -7,21 +7,24 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import regroup
+from pipeline import quality, regroup
+from pipeline.accounts import Limits
 from pipeline.adapters.database import create_engine
+from pipeline.adapters.desk_figures import material
 from pipeline.adapters.desk_ledger import SqlDesk
 from pipeline.adapters.ledger import SqlLedger, now
 from pipeline.adapters.memory import MemoryBlobStore
 from pipeline.adapters.memory_engine import MemoryEngine
 from pipeline.corrections import differences, normal, preselected, turned
 from pipeline.desk import Ask, Desk, DeskPolicy
-from pipeline.desk_records import DeskChange, Lease, Sample, Wanted
+from pipeline.desk_records import DeskChange, Glance, Lease, Sample, Wanted
 from pipeline.errors import CannotRegroup, CannotUndo, Claimed, NotDecided, NotSeen, StaleItem, WrongValue
 from pipeline.flow import Flow
 from pipeline.items import Change, Item, StageResult
@@ -347,6 +350,118 @@ def test_a_document_taken_back_is_entered_in_error_and_filed_anew(world: World) 
     assert world.blobs.open(f"originals/{world.ledger.item('d-1-1').sha256}") == b"the original"
     world.desk.checked(world.ask("d-1-2"))
     assert world.queue.waiting(Wanted(list="same_fax")) == ()
+
+
+def sampled(world: World) -> None:
+    """d-1-1 filed for P1 by the program, and drawn for a blind look."""
+    world.decide("d-1-2", "P1")
+    world.decide()
+    world.engine.drain()
+    world.ledger.commit(Change(desk=DeskChange(samples=(Sample(item_id="d-1-1", drawn_at=now()),))))
+    world.see("d-1-1", BO)
+
+
+def counted(world: World) -> dict[str, Any]:
+    return quality.figures(material(world.ledger.engine, Limits(), "2020"), now=now(), days=7)
+
+
+def test_a_blind_look_that_agrees_changes_nothing_and_is_counted(world: World) -> None:
+    sampled(world)
+    world.desk.choose(world.ask("d-1-1", BO), "P1")
+    assert world.desk.approve(world.ask("d-1-1", BO)).state == "filed"
+    assert (counted(world)["sample"]["wrong"]["hits"], counted(world)["sample"]["wrong"]["n"]) == (0, 1)
+    assert not world.blobs.exists("documents/d-1-1/index-2.json")
+    assert world.desk.undo(BO)[0] == "confirm_sample"
+    figures = counted(world)["sample"]
+    assert (figures["waiting"], figures["wrong"]["n"]) == (1, 0)
+    assert world.queue.standing("d-1-1").sample == Sample(
+        item_id="d-1-1",
+        drawn_at=world.queue.standing("d-1-1").sample.drawn_at,  # type: ignore[union-attr]
+    )
+
+
+def test_a_blind_look_that_disagrees_replaces_the_filing_as_if_it_was_taken_back(world: World) -> None:
+    sampled(world)
+    world.desk.choose(world.ask("d-1-1", BO), "P2")
+    world.desk.approve(world.ask("d-1-1", BO), ["vetoed"])
+    world.engine.drain()
+    first, wrong, right = (world.index(f"d-1-1/{name}.json") for name in ("index", "index-2", "index-3"))
+    assert (first["status"], wrong["status"], wrong["patient_id"]) == ("current", "entered-in-error", "P1")
+    assert wrong["taken_back"]["reason"] == "sample: patient_id"  # type: ignore[index]
+    assert (right["status"], right["patient_id"], right["review"]["by"]) == ("current", "P2", BO)  # type: ignore[index]
+    assert world.ledger.entry("d-1-1").patient_id == "P2"  # type: ignore[union-attr]
+    assert [row[0].item_id for row in world.queue.waiting(Wanted(list="same_fax"))] == ["d-1-2"]
+    assert counted(world)["sample"]["wrong_chart"]["hits"] == 1
+
+
+def test_an_undone_verdict_on_a_sample_is_none(world: World) -> None:
+    sampled(world)
+    world.desk.choose(world.ask("d-1-1", BO), "P2")
+    world.desk.approve(world.ask("d-1-1", BO), ["vetoed"])
+    world.desk.undo(BO)
+    world.engine.drain()
+    assert counted(world)["sample"]["wrong"]["n"] == 0
+    assert not world.blobs.exists("documents/d-1-1/index-2.json")
+    assert world.queue.waiting(Wanted(list="same_fax")) == ()
+
+
+@pytest.mark.parametrize(("kind", "state"), [("misdirected", "rejected"), ("unreadable", "review"), ("keep", "kept")])
+def test_a_sample_that_should_not_be_filed_leaves_its_chart(world: World, kind: str, state: str) -> None:
+    sampled(world)
+    if kind == "keep":
+        world.desk.keep(world.ask("d-1-1", BO))
+    else:
+        world.desk.reject(world.ask("d-1-1", BO), kind)
+    world.engine.drain()
+    assert world.ledger.item("d-1-1").state == state
+    assert world.ledger.entry("d-1-1") is None and next(iter(world.ledger.confirmations())).document_id == "d-1-2"
+    assert world.index("d-1-1/index-2.json")["status"] == "entered-in-error"
+    assert counted(world)["sample"]["wrong_chart"]["hits"] == 1
+
+
+def test_a_sample_whose_patient_has_no_chart_leaves_the_chart_it_was_filed_in(world: World) -> None:
+    sampled(world)
+    world.desk.put_on(world.ask("d-1-1", BO), "new_chart")
+    world.engine.drain()
+    assert world.ledger.entry("d-1-1") is None
+    assert [row[0].item_id for row in world.queue.waiting(Wanted(list="new_chart"))] == ["d-1-1"]
+
+
+def test_a_filing_begun_again_after_a_crash_replaces_once(world: World) -> None:
+    sampled(world)
+    world.desk.choose(world.ask("d-1-1", BO), "P2")
+    world.desk.approve(world.ask("d-1-1", BO), ["vetoed"])
+    item = world.ledger.item("d-1-1")
+    world.engine.drain()
+    again = evolve(item, version=world.ledger.item("d-1-1").version, generation=item.generation + 1)
+    world.ledger.commit(Change(items=(again,), jobs=(again.job(),)))
+    world.engine.drain()
+    assert world.ledger.item("d-1-1").state == "filed"
+    assert world.index("d-1-1/index-3.json")["status"] == "current"
+    assert not world.blobs.exists("documents/d-1-1/index-4.json")
+
+
+def test_decisions_become_figures_and_undone_ones_do_not(world: World) -> None:
+    world.desk.correct(world.ask("d-1-1"), "mrn", "448120")
+    world.decide()
+    figures = counted(world)
+    assert figures["corrections"]["mrn"]["hits"] == 1 and figures["corrections"]["family_name"]["hits"] == 0
+    assert (figures["agreement"]["likeliest_chart"]["hits"], figures["agreement"]["everything"]["hits"]) == (1, 0)
+    assert figures["seconds"]["n"] == 1 and figures["reliability"]["fields"]
+    world.desk.undo(ANA)
+    assert counted(world)["seconds"]["n"] == 0
+
+
+def test_the_queue_its_counts_and_the_figures_keep_to_an_accounts_limits(world: World) -> None:
+    glances = [Glance(item_id=f"d-1-{n}", source="fax", sender="", person="", words="", site=s)
+               for n, s in ((1, "north"), (2, "south"))]  # fmt: skip
+    world.ledger.commit(Change(desk=DeskChange(glances=tuple(glances))))
+    limited = Wanted(sites=("north",))
+    assert [row[0].item_id for row in world.queue.waiting(limited)] == ["d-1-1"]
+    assert world.queue.figures(ANA, "2020", limited).waiting == 1
+    assert world.desk.next(ANA, Limits(sites=("south",))) == "d-1-2"
+    assert world.desk.next(BO, Limits(types=("consent",))) is None
+    assert len(material(world.ledger.engine, Limits(sites=("south",)), "2020").waiting) == 1
 
 
 @given(st.data())

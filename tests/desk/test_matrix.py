@@ -44,6 +44,8 @@ ROUTES: dict[str, Permission] = {
     "GET /upload": "upload",
     "POST /api/v1/files": "upload",
     "GET /api/v1/openapi.json": "public",
+    "GET /quality": "supervise",
+    "GET /quality.json": "supervise",
     "GET /operations": "supervise",
     "GET /operations.json": "supervise",
     "POST /quarantine/{item_id}/release": "supervise",

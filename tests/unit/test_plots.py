@@ -44,6 +44,16 @@ def test_curves_hold_their_points() -> None:
         assert len(circles) == 1 and POINT.says in "".join(circles[0].itertext())
 
 
+def test_moves_counts_and_columns_say_their_numbers() -> None:
+    svg = plots.moves("m", [plots.Move(name="<Oak>", before=SHARE, recent=SHARE, marked=True)])
+    text = "".join(drawn(svg).itertext())
+    assert "<Oak>" in text and "▲ 50% → 50% n=8, 8" in text and SHARE.says in text
+    assert "b: 0" in "".join(drawn(plots.counts("c", {"a": 3, "b": 0})).itertext())
+    assert "2026-01-02: 4 left" in "".join(drawn(plots.columns("d", ["2026-01-02"], {"left": [4]})).itertext())
+    drawn(plots.counts("none", {}))
+    drawn(plots.columns("none", [], {"left": []}))
+
+
 @given(st.lists(st.tuples(st.text(st.characters(min_codepoint=32, max_codepoint=0xD7FF)), st.floats(0, 1)), max_size=5))
 def test_any_figures_are_drawn(rows: list[tuple[str, float]]) -> None:
     drawn(plots.bars("t", [Share(name=n, share=v, low=v, high=v, n=1) for n, v in rows]))
