@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import others_agencies
+import others_asks
 import others_billing
 import others_clinical
 import others_imaging
 import others_letters
 import others_long
 import others_near
+import others_notes
 import others_orders
 import others_papers
+import others_pocket
+import others_replies
 import others_trade
 import others_wallet
 from script import Family
@@ -27,4 +31,8 @@ FAMILIES: dict[str, Family] = {
     **others_long.FAMILIES,
     **others_near.FAMILIES,
     **others_wallet.FAMILIES,
+    **others_replies.FAMILIES,
+    **others_notes.FAMILIES,
+    **others_asks.FAMILIES,
+    **others_pocket.FAMILIES,
 }

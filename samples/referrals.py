@@ -7,6 +7,7 @@ from referral_drugs import DRUG_FAMILIES
 from referral_forms import FORM_FAMILIES
 from referral_letters import LETTER_FAMILIES
 from referral_more import MORE_FAMILIES
+from referral_near import NEAR_FAMILIES
 from referral_offices import PRINTED_FAMILIES
 from referral_packets import PACKET_FAMILIES
 from referral_requests import PAYER_FAMILIES, THERAPY_FAMILIES
@@ -21,4 +22,5 @@ FAMILIES = {
     **CLINIC_FAMILIES,
     **PACKET_FAMILIES,
     **DRUG_FAMILIES,
+    **NEAR_FAMILIES,
 }

@@ -83,4 +83,5 @@ PRONOUNS = {
     "man": ("man", "woman"),
     "Mr": ("Mr.", "Ms."),
     "He": ("He", "She"),
+    "His": ("His", "Her"),
 }
