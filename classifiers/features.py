@@ -30,16 +30,20 @@ class Seen:
     def __repr__(self) -> str:
         return f"<Seen of {len(self.terms)} terms>"
 
-    def text(self) -> str:
+    def text(self) -> list[str]:
         """Words in reading order; those in the title zone once more, marked."""
         titled = [f"t:{word}" for word, title in zip(self.words, self.title) if title and word[0] != "<"]
-        return " ".join((*self.words, *titled))
+        return [*self.words, *titled]
 
-    def subwords(self) -> str:
-        """Letter trigrams of the different words: what is left of a word that OCR broke."""
-        grams = (f"{padded[i : i + 4]}" for word in dict.fromkeys(self.words) if word.isalpha() and len(word) > 3
-                 for padded in (f"^{word}$",) for i in range(len(padded) - 3))  # fmt: skip
-        return " ".join(grams)
+    def subwords(self) -> list[str]:
+        """Four letters in a row of the different words: what is left of a word that OCR broke."""
+        return [
+            padded[i : i + 4]
+            for word in dict.fromkeys(self.words)
+            if len(word) > 3 and word.isalpha()
+            for padded in (f"^{word}$",)
+            for i in range(len(padded) - 3)
+        ]
 
 
 def look(pages: Sequence[TokenPage], lexicon: Lexicon) -> Seen:

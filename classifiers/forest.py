@@ -17,27 +17,27 @@ _MOST_DEPTH = 200  # steps; no tree grows as deep
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forest:
-    """Nodes of all trees in a row. A leaf leads to itself; `share` (nodes, classes) matters at leaves only."""
+    """Nodes of all trees in a row. Node i leads to `child[2 * i]` or, above its threshold, to `child[2 * i + 1]`.
+
+    A leaf leads to itself; `share` (nodes, classes) matters at leaves only.
+    """
 
     feature: npt.NDArray[np.int16]
     threshold: npt.NDArray[np.float32]
-    left: npt.NDArray[np.int32]
-    right: npt.NDArray[np.int32]
+    child: npt.NDArray[np.int32]
     share: npt.NDArray[np.float32]
     roots: npt.NDArray[np.int32]
 
-    def predict_proba(self, rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """(n, classes) for rows (n, features): the mean share over the trees."""
-        values = np.asarray(rows, dtype=np.float32)
-        node = np.broadcast_to(self.roots, (len(values), len(self.roots)))
-        which = np.arange(len(values))[:, None]
+    def probabilities(self, row: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+        """(classes,) for a row (features,): the mean share over the trees, walked down side by side."""
+        node = self.roots
         for _ in range(_MOST_DEPTH):
-            below = values[which, self.feature[node]] <= self.threshold[node]
-            following = np.where(below, self.left[node], self.right[node])
-            if np.array_equal(following, node):
+            following = self.child[2 * node + (row[self.feature[node]] > self.threshold[node])]
+            if (following == node).all():
                 break
             node = following
-        return np.array([self.share[nodes].mean(axis=0) for nodes in node], dtype=np.float64)
+        votes: npt.NDArray[np.float64] = self.share[node].mean(axis=0, dtype=np.float64)
+        return votes
 
     def parts(self) -> dict[str, Any]:
         """What is stored."""
@@ -60,8 +60,7 @@ def from_trees(fitted: ExtraTreesClassifier) -> Forest:
     return Forest(
         feature=np.concatenate([np.maximum(tree.feature, 0) for tree in trees]).astype(np.int16),
         threshold=np.concatenate([tree.threshold for tree in trees]).astype(np.float32),
-        left=children("children_left"),
-        right=children("children_right"),
+        child=np.stack([children("children_left"), children("children_right")], axis=1).ravel(),
         share=(counts / counts.sum(axis=1, keepdims=True)).astype(np.float32),
         roots=starts,
     )

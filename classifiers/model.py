@@ -10,25 +10,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from . import lexicon as lexicons
+from . import vocabulary
 from .features import Seen, dense, look
 from .forest import Forest
 from .tokens import TokenPage
+from .vocabulary import Bag, Vocabulary
 
 TYPES: tuple[str, ...] = ("lab_result", "referral", "consent", "insurance_card", "other")
 TEXT_WEIGHT = 0.4  # the forest reads what is known of the field: together they cover most at 0.5% error, held back
 READABLE = 8  # words of three letters and more; with fewer nobody could say what it is
+SUBWORD_WEIGHT = 0.5  # word parts repeat what the words say
 Floats = npt.NDArray[np.float64]
-_TERM = r"\S+"
 
 TRUSTED: frozenset[str] = frozenset()  # skops trusts the numpy, scipy and scikit-learn types used here by default
 
@@ -70,13 +69,31 @@ class Thresholds:
     likeness: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Linear:
+    """A fitted regression: `words` (words, types), `subwords` (subwords, types), `intercept` (types,)."""
+
+    words: npt.NDArray[np.float32]
+    subwords: npt.NDArray[np.float32]
+    intercept: npt.NDArray[np.float32]
+
+    def probabilities(self, words: Bag, subwords: Bag) -> Floats:
+        """(types,), summing to 1."""
+        scores = self.intercept.astype(float)
+        scores += words.weights @ self.words[words.columns]
+        scores += SUBWORD_WEIGHT * (subwords.weights @ self.subwords[subwords.columns])
+        powers = np.exp(scores - scores.max())
+        result: Floats = powers / powers.sum()
+        return result
+
+
 @dataclass(frozen=True)
 class DoctypeModel:
     """Fitted parts: see `classifiers.train`. `centroids` (words, families): unit columns; `thresholds` the card's."""
 
-    words: TfidfVectorizer
-    subwords: TfidfVectorizer
-    text: LogisticRegression
+    words: Vocabulary
+    subwords: Vocabulary
+    text: Linear
     forest: Forest
     sharpness: float
     centroids: sparse.csr_matrix
@@ -95,43 +112,38 @@ class DoctypeModel:
         readable = sum(len(word) >= 3 and word.isalpha() for word in seen.words)
         if readable == 0:
             return Prediction("other", 0.0, {name: 1.0 / len(TYPES) for name in TYPES}, 0.0, 0)
-        bags = self.bags([seen])
-        probabilities = sharpened(self.raw(bags, rows_of([seen])), self.sharpness)[0]
+        raw, likeness = self.raw(*self.bags(seen), dense(seen, lexicons.load()))
+        probabilities = sharpened(raw, self.sharpness)
         best = int(probabilities.argmax())
         return Prediction(
             type=TYPES[best],
             confidence=float(probabilities[best]),
             probabilities={name: float(p) for name, p in zip(TYPES, probabilities)},
-            likeness=float(self.likeness(bags)[0]),
+            likeness=likeness,
             readable=readable,
         )
 
-    def bags(self, documents: Sequence[Seen]) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-        """(n, words) and (n, subwords), TF-IDF, unit rows."""
-        return (
-            self.words.transform([seen.text() for seen in documents]),
-            self.subwords.transform([seen.subwords() for seen in documents]),
-        )
+    def bags(self, seen: Seen) -> tuple[Bag, Bag]:
+        """Words and word parts."""
+        return self.words.bag(seen.text()), self.subwords.bag(seen.subwords())
 
-    def raw(self, bags: tuple[sparse.csr_matrix, sparse.csr_matrix], rows: Floats) -> Floats:
-        """(n, types): the two opinions' weighted mean, not yet calibrated."""
-        text = self.text.predict_proba(stack(bags))
-        mean: Floats = TEXT_WEIGHT * text + (1 - TEXT_WEIGHT) * self.forest.predict_proba(rows)
-        return mean
+    def vector(self, seen: Seen) -> sparse.csr_matrix:
+        """(1, words): what documents are compared by."""
+        return self.words.matrix([seen.text()])
 
-    def likeness(self, bags: tuple[sparse.csr_matrix, sparse.csr_matrix]) -> Floats:
-        """(n,): cosine to the nearest family."""
-        nearest = (bags[0] @ self.centroids).max(axis=1)
-        return np.asarray(nearest.todense(), dtype=float).ravel()
+    def raw(self, words: Bag, subwords: Bag, row: npt.NDArray[np.float32]) -> tuple[Floats, float]:
+        """(types,): the two opinions' weighted mean, not yet calibrated; and the cosine to the nearest family."""
+        text = self.text.probabilities(words, subwords)
+        mean: Floats = TEXT_WEIGHT * text + (1 - TEXT_WEIGHT) * self.forest.probabilities(row)
+        return mean, _nearest(self.centroids, words)
 
     # -- reasons ------------------------------------------------------------------------------------------------------
     def why(self, seen: Seen, type_: str, top: int = 8) -> list[Reason]:
         """The terms that spoke most for a type, with where each stands first."""
-        vector = self.words.transform([seen.text()])
-        coefficients = self.text.coef_[:, : vector.shape[1]]
-        lift = coefficients[TYPES.index(type_)] - coefficients.mean(axis=0)
-        names = self.words.get_feature_names_out()
-        weights = [(float(lift[i] * value), str(names[i])) for i, value in zip(vector.indices, vector.data)]
+        bag = self.words.bag(seen.text())
+        own = self.text.words[bag.columns]
+        lift = bag.weights * (own[:, TYPES.index(type_)] - own.mean(axis=1))
+        weights = [(float(weight), self.words.terms[column]) for weight, column in zip(lift, bag.columns)]
         where: dict[str, int] = {}
         for i in reversed(range(len(seen.words))):
             where[seen.words[i]] = i
@@ -145,32 +157,33 @@ class DoctypeModel:
         return reasons
 
 
-def stack(bags: tuple[sparse.csr_matrix, sparse.csr_matrix]) -> sparse.csr_matrix:
-    """Words at full weight, word parts at half: they repeat what the words say."""
-    return sparse.hstack([bags[0], bags[1] * 0.5], format="csr")
-
-
-def rows_of(documents: Sequence[Seen]) -> Floats:
-    """(n, dense features)."""
-    lexicon = lexicons.load()
-    return np.array([dense(seen, lexicon) for seen in documents], dtype=float)
+def _nearest(centroids: sparse.csr_matrix, bag: Bag) -> float:
+    """The greatest cosine to a column of (words, columns); the rows of the bag's words, gathered without a matrix."""
+    starts = centroids.indptr[bag.columns]
+    sizes = centroids.indptr[bag.columns + 1] - starts
+    ends = np.cumsum(sizes)
+    if not len(ends) or not ends[-1]:
+        return 0.0
+    at = np.arange(ends[-1]) + np.repeat(starts - ends + sizes, sizes)
+    weights = centroids.data[at] * np.repeat(bag.weights, sizes)
+    return float(np.bincount(centroids.indices[at], weights).max())
 
 
 def sharpened(raw: Floats, sharpness: float) -> Floats:
-    """(n, types): probabilities to a power, summing to 1 again."""
+    """(..., types): probabilities to a power, summing to 1 again."""
     powers = np.clip(raw, 1e-4, 1.0) ** sharpness
-    result: Floats = powers / powers.sum(axis=1, keepdims=True)
+    result: Floats = powers / powers.sum(axis=-1, keepdims=True)
     return result
 
 
 def save(model: DoctypeModel, path: Path) -> None:
-    """Writes one skops file. Vocabularies go in as one string each: a node per word would make loading slow."""
+    """Writes one skops file."""
     import skops.io  # here: it takes a second to import, which every command would pay
 
     parts = {
-        "words": _packed(model.words),
-        "subwords": _packed(model.subwords),
-        "text": model.text,
+        "words": model.words.parts(),
+        "subwords": model.subwords.parts(),
+        "text": {name: getattr(model.text, name) for name in ("words", "subwords", "intercept")},
         "forest": model.forest.parts(),
         "sharpness": model.sharpness,
         "centroids": {name: getattr(model.centroids, name) for name in ("data", "indices", "indptr", "shape")},
@@ -192,9 +205,9 @@ def load(path: Path) -> DoctypeModel:
     try:
         likely = parts["centroids"]
         return DoctypeModel(
-            words=_unpacked(parts["words"]),
-            subwords=_unpacked(parts["subwords"]),
-            text=parts["text"],
+            words=vocabulary.from_parts(parts["words"]),
+            subwords=vocabulary.from_parts(parts["subwords"]),
+            text=Linear(**parts["text"]),
             forest=Forest(**parts["forest"]),
             sharpness=float(parts["sharpness"]),
             centroids=sparse.csr_matrix(
@@ -205,23 +218,3 @@ def load(path: Path) -> DoctypeModel:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ModelError(f"{path.name} is not a model of document types") from error
-
-
-def vectorizer(**settings: Any) -> TfidfVectorizer:
-    """TF-IDF over ready-made terms separated by spaces, unit rows."""
-    return TfidfVectorizer(token_pattern=_TERM, lowercase=False, sublinear_tf=True, dtype=np.float32, **settings)
-
-
-def _packed(fitted: TfidfVectorizer) -> dict[str, Any]:
-    return {
-        "terms": "\n".join(fitted.get_feature_names_out()),
-        "idf": fitted.idf_.astype(np.float32),
-        "longest": int(fitted.ngram_range[1]),
-    }
-
-
-def _unpacked(parts: Mapping[str, Any]) -> TfidfVectorizer:
-    terms = parts["terms"].split("\n")
-    made = vectorizer(vocabulary={term: i for i, term in enumerate(terms)}, ngram_range=(1, parts["longest"]))
-    made.idf_ = parts["idf"]
-    return made

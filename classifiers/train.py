@@ -21,7 +21,6 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.optimize import minimize_scalar
 from sklearn.ensemble import ExtraTreesClassifier
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
@@ -30,8 +29,9 @@ from .evaluate import Judged, report
 from .features import dense, look
 from .forest import from_trees
 from .material import Document, noisy, read
-from .model import TYPES, DoctypeModel, Floats, Thresholds, save, sharpened, stack, vectorizer
+from .model import SUBWORD_WEIGHT, TYPES, DoctypeModel, Floats, Linear, Thresholds, save, sharpened
 from .statistics import threshold
+from .vocabulary import Vocabulary, fitted, stacked
 
 FOLDS = 5
 FAMILIES_PER_WORD = 3
@@ -47,9 +47,9 @@ class Material:
     """Documents in the models' terms; row i of each is document i."""
 
     documents: tuple[Document, ...]
-    texts: tuple[str, ...]
-    subwords: tuple[str, ...]
-    dense: Floats
+    texts: tuple[list[str], ...]
+    subwords: tuple[list[str], ...]
+    dense: npt.NDArray[np.float32]
     labels: Ints
     families: npt.NDArray[np.str_]
     weights: Floats
@@ -81,7 +81,7 @@ def prepare(documents: Sequence[Document]) -> Material:
         documents=tuple(documents),
         texts=tuple(one.text() for one in seen),
         subwords=tuple(one.subwords() for one in seen),
-        dense=np.array([dense(one, lexicon) for one in seen], dtype=float),
+        dense=np.array([dense(one, lexicon) for one in seen]),
         labels=labels,
         families=families,
         weights=_weights(labels, families),
@@ -107,26 +107,36 @@ def fit_parts(material: Material, seed: int) -> DoctypeModel:
     by_family: dict[str, list[int]] = {}
     for i, family in enumerate(material.families.tolist()):
         by_family.setdefault(family, []).append(i)
-    words = _vectorizer(2, 40_000).fit([" ".join(material.texts[i] for i in own) for own in by_family.values()])
-    subwords = _vectorizer(1, 8_000).fit([" ".join(material.subwords[i] for i in own) for own in by_family.values()])
-    bags = (words.transform(material.texts), subwords.transform(material.subwords))
-    text = LogisticRegression(C=20.0, max_iter=200, tol=1e-3)
-    text.fit(stack(bags), material.labels, sample_weight=material.weights)
+    words = _vocabulary(material.texts, list(by_family.values()), 2, 40_000)
+    subwords = _vocabulary(material.subwords, list(by_family.values()), 1, 8_000)
+    bags = [(words.bag(text), subwords.bag(parts)) for text, parts in zip(material.texts, material.subwords)]
+    known = stacked([bag for bag, _ in bags], len(words.terms))
     trees = ExtraTreesClassifier(TREES, min_samples_leaf=2, random_state=seed)
     trees.fit(material.dense, material.labels, sample_weight=material.weights)
     return DoctypeModel(
         words=words,
         subwords=subwords,
-        text=text,
+        text=_regression(known, stacked([bag for _, bag in bags], len(subwords.terms)), material),
         forest=from_trees(trees),
         sharpness=1.0,
-        centroids=_centroids(bags[0], list(by_family.values())),
+        centroids=_centroids(known, list(by_family.values())),
         thresholds=Thresholds(dict.fromkeys(TYPES, 1.0), 0.0),
     )
 
 
-def _vectorizer(longest: int, most: int) -> TfidfVectorizer:
-    return vectorizer(ngram_range=(1, longest), min_df=FAMILIES_PER_WORD, max_df=0.9, max_features=most)
+def _vocabulary(texts: Sequence[list[str]], families: Sequence[Sequence[int]], longest: int, most: int) -> Vocabulary:
+    """Terms of several families: each family is one text."""
+    return fitted([" ".join(" ".join(texts[i]) for i in own) for own in families], longest, most, FAMILIES_PER_WORD)
+
+
+def _regression(words: sparse.csr_matrix, subwords: sparse.csr_matrix, material: Material) -> Linear:
+    text = LogisticRegression(C=20.0, max_iter=200, tol=1e-3)
+    text.fit(
+        sparse.hstack([words, subwords * SUBWORD_WEIGHT], format="csr"), material.labels, sample_weight=material.weights
+    )
+    by_term = np.ascontiguousarray(text.coef_.T, dtype=np.float32)
+    at = words.shape[1]
+    return Linear(by_term[:at], by_term[at:], text.intercept_.astype(np.float32))
 
 
 def _centroids(bags: sparse.csr_matrix, groups: Sequence[Sequence[int]]) -> sparse.csr_matrix:
@@ -154,13 +164,12 @@ def held_back(material: Material, seed: int, progress: Callable[[str], None] = l
     likeness = np.zeros(len(material.labels))
     fold = np.zeros(len(material.labels), dtype=np.intp)
     splits = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed)
-    for number, (known, unknown) in enumerate(splits.split(material.texts, material.labels, material.families)):
+    for number, (known, unknown) in enumerate(splits.split(material.labels, material.labels, material.families)):
         progress(f"fold {number + 1} of {FOLDS}")
         model = fit_parts(material.rows(known), seed)
         part = material.rows(unknown)
-        bags = (model.words.transform(part.texts), model.subwords.transform(part.subwords))
-        raw[unknown] = model.raw(bags, part.dense)
-        likeness[unknown] = model.likeness(bags)
+        for i, text, parts, row in zip(unknown, part.texts, part.subwords, part.dense):
+            raw[i], likeness[i] = model.raw(model.words.bag(text), model.subwords.bag(parts), row)
         fold[unknown] = number
     return HeldBack(raw, likeness, fold)
 

@@ -59,7 +59,7 @@ def classify(pages: Sequence[Page], model: DoctypeModel, known: Neighbours | Non
     )
     if not known or hardly_readable(said):
         return found
-    recognised = known.recognise(model.bags([seen])[0])
+    recognised = known.recognise(model.vector(seen))
     return with_examples(found, recognised) if recognised else found
 
 
@@ -111,7 +111,7 @@ def _leaning(found: Classification, kind: str, confidence: float) -> dict[str, f
 
 def vector_of(pages: Sequence[Page], model: DoctypeModel) -> sparse.csr_matrix:
     """(1, words): what a document of these pages is compared by."""
-    return model.bags([model.see([_token_page(page, _body(page)) for page in pages])])[0]
+    return model.vector(model.see([_token_page(page, _body(page)) for page in pages]))
 
 
 def named(kind: str) -> DocumentType:
