@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.items import Change, Item
-from pipeline.records import Doubt, Receipt, evolve
+from pipeline.records import Doubt, Receipt, Sender, evolve
 
 MAY_CONTINUE_S = 4 * 3600  # a sender's machine tries again within minutes, its operator within hours
 
@@ -55,6 +55,12 @@ def _also(item: Item, reason: Doubt) -> Item:
 def _reason(*, begins: bool, file_id: str) -> Doubt:
     what = "The missing pages may be in" if begins else "This may be the rest of an incomplete fax,"
     return Doubt(code="continuation", says=f"{what} {file_id}: the same sender called again soon after.")
+
+
+def callers(sender: Sender) -> tuple[str, ...]:
+    """What finds the other faxes of `_same_sender`: more than them, never less."""
+    known = (("number", sender.number), ("machine", sender.subscriber_id))
+    return tuple(f"{kind}:{value[:140]}" for kind, value in known if value)
 
 
 def _same_sender(one: Receipt, other: Receipt) -> bool:

@@ -15,6 +15,7 @@ from pipeline.adapters.audit_head import Head
 from pipeline.adapters.tables import events
 from pipeline.items import Event
 
+_COLUMNS = ("seq", "at", "actor", "action", "item_id", "detail", "chain")
 START = "0" * 64  # what the first event is chained to
 
 
@@ -39,15 +40,13 @@ def append_events(
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver begins at the first write, which is after the look
     last = connection.execute(sa.select(events.c.seq, events.c.chain).order_by(events.c.seq.desc()).limit(1)).first()
     seq, before = (last.seq, last.chain) if last else (0, START)
+    rows = []
     for event in happened:
         seq += 1
-        before = chain(key, before, (seq, at, event.actor, event.action, event.item_id, event.detail))
-        connection.execute(
-            sa.insert(events).values(
-                seq=seq, at=at, actor=event.actor, action=event.action, item_id=event.item_id, detail=event.detail,
-                chain=before,
-            )
-        )  # fmt: skip
+        values = (seq, at, event.actor, event.action, event.item_id, event.detail)
+        before = chain(key, before, values)
+        rows.append(dict(zip(_COLUMNS, (*values, before), strict=True)))
+    connection.execute(sa.insert(events), rows)
     return seq, before
 
 

@@ -16,14 +16,14 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import sqlalchemy as sa
 
-from pipeline.adapters.arrivals import MAY_CONTINUE_S, arrival, linked
+from pipeline.adapters.arrivals import MAY_CONTINUE_S, arrival, callers, linked
 from pipeline.adapters.audit import append_events, verify
 from pipeline.adapters.audit_head import Head
 from pipeline.adapters.confirmations import confirm, standing, tally, unconfirm
 from pipeline.adapters.database import translated
 from pipeline.adapters.desk_ledger import put_desk
 from pipeline.adapters.migrations import migrate
-from pipeline.adapters.tables import entries, item_of, items, receipts, results
+from pipeline.adapters.tables import calls, entries, item_of, items, receipts, results
 from pipeline.errors import StaleItem
 from pipeline.items import Change, Confirmation, Event, IndexEntry, Item, Job, StageResult
 from pipeline.records import Receipt, evolve
@@ -86,15 +86,18 @@ class SqlLedger:
                 file_id = "f-" + receipt.receipt_id.removeprefix("r-")
                 change = arrival(receipt, file_id)
                 if receipt.source == "fax":
-                    change = linked(change, receipt, self._recent_faxes(connection, receipt))
+                    change = linked(change, receipt, _recent_faxes(connection, receipt))
+            if receipt.source == "fax":
+                _put_calls(connection, receipt)
             connection.execute(
-                sa.insert(receipts).values(
-                    receipt_id=receipt.receipt_id,
-                    file_id=file_id,
-                    identity=receipt.identity,
-                    received_at=receipt.received_at,
-                    body=msgspec.json.encode(receipt),
-                )
+                sa.insert(receipts),
+                {
+                    "receipt_id": receipt.receipt_id,
+                    "file_id": file_id,
+                    "identity": receipt.identity,
+                    "received_at": receipt.received_at,
+                    "body": msgspec.json.encode(receipt),
+                },
             )
             action = "received again" if known else "received"
             event = Event(actor=f"source:{receipt.source}", action=action, item_id=file_id, detail=receipt.receipt_id)
@@ -220,13 +223,6 @@ class SqlLedger:
 
     # --- inside a transaction
 
-    def _recent_faxes(self, connection: sa.Connection, receipt: Receipt) -> Iterator[tuple[Receipt, tuple[Item, ...]]]:
-        """Earlier faxes that may belong together with this one, each with the items of its file."""
-        since = datetime.fromisoformat(receipt.received_at) - timedelta(seconds=MAY_CONTINUE_S)
-        for row in _arrived(connection, "fax", since.isoformat(timespec="milliseconds")):
-            own = connection.execute(sa.select(items).where(items.c.file_id == row.file_id)).mappings()
-            yield msgspec.json.decode(row.body, type=Receipt), tuple(map(item_of, own))
-
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
         with translated(), self.engine.begin() as connection:
@@ -252,10 +248,11 @@ class SqlLedger:
             connection.execute(sa.delete(entries).where(entries.c.document_id.in_(change.withdrawn)))
         if change.desk is not None:
             put_desk(connection, change.desk)
-        if newest := append_events(connection, change.events, key=self._audit_key, at=now()):
-            connection.info[_HEAD] = newest
         for job in change.jobs:
             self._enqueue(connection, job)
+        # last: on PostgreSQL every other writer waits from here to the commit
+        if newest := append_events(connection, change.events, key=self._audit_key, at=now()):
+            connection.info[_HEAD] = newest
 
 
 def _arrived(connection: sa.Connection, source: str, since: str) -> sa.CursorResult[tuple[str, bytes]]:
@@ -266,13 +263,33 @@ def _arrived(connection: sa.Connection, source: str, since: str) -> sa.CursorRes
     )
 
 
+def _recent_faxes(connection: sa.Connection, receipt: Receipt) -> Iterator[tuple[Receipt, tuple[Item, ...]]]:
+    """Earlier faxes that may belong together with this one, each with the items of its file."""
+    since = datetime.fromisoformat(receipt.received_at) - timedelta(seconds=MAY_CONTINUE_S)
+    called = sa.select(calls.c.receipt_id).where(
+        calls.c.caller.in_(callers(receipt.sender)), calls.c.received_at >= since.isoformat(timespec="milliseconds")
+    )
+    if not receipt.flags:  # one of the two must be incomplete
+        called = called.where(calls.c.flagged)
+    found = sa.select(receipts.c.file_id, receipts.c.body).where(receipts.c.receipt_id.in_(called))
+    for row in connection.execute(found.order_by(receipts.c.received_at)).all():
+        own = connection.execute(sa.select(items).where(items.c.file_id == row.file_id)).mappings()
+        yield msgspec.json.decode(row.body, type=Receipt), tuple(map(item_of, own))
+
+
+def _put_calls(connection: sa.Connection, receipt: Receipt) -> None:
+    row = {"received_at": receipt.received_at, "receipt_id": receipt.receipt_id, "flagged": bool(receipt.flags)}
+    if rows := [{"caller": caller, **row} for caller in callers(receipt.sender)]:
+        connection.execute(sa.insert(calls), rows)
+
+
 def _put_item(connection: sa.Connection, item: Item) -> None:
     values = {name: getattr(item, name) for name in Item.__dataclass_fields__}
     values["pages"] = msgspec.json.encode(item.pages).decode()
     values["reasons"] = msgspec.json.encode(item.reasons).decode()
     values["touched_at"] = now()
     if item.version == 0:
-        connection.execute(sa.insert(items).values(values | {"version": 1}))
+        connection.execute(sa.insert(items), values | {"version": 1})
         return
     changed = connection.execute(
         sa.update(items)

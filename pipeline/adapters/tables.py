@@ -48,6 +48,16 @@ receipts = sa.Table(
     sa.Column("body", sa.LargeBinary, nullable=False),
 )
 
+# Who called with which fax: only so that what belongs together is found without reading every receipt.
+calls = sa.Table(
+    "calls",
+    metadata,
+    sa.Column("caller", sa.String(160), primary_key=True),
+    sa.Column("received_at", sa.String(32), primary_key=True),
+    sa.Column("receipt_id", sa.String(64), primary_key=True),
+    sa.Column("flagged", sa.Boolean, nullable=False),
+)
+
 results = sa.Table(
     "results",
     metadata,
