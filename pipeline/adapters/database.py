@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 
-from pipeline.adapters import turns
 from pipeline.errors import DiskFull, LedgerUnavailable
 
 # SQLite before 3.51.3 can corrupt at a WAL reset (sqlite.org/wal.html); the rollback journal is not affected.
@@ -44,14 +43,15 @@ def create_engine(url: str, *, pool: int = 10) -> sa.Engine:
             connect_args={"connect_timeout": 5, "options": _LIMITS, **_KEEPALIVE},
         )  # fmt: skip
     # hide_parameters: a statement's values can be patient data and must not reach an exception text
-    connect = {"timeout": turns.LONGEST_S, "check_same_thread": False, "factory": turns.connections()}
-    engine = sa.create_engine(url, hide_parameters=True, connect_args=connect, pool_size=20)
+    engine = sa.create_engine(
+        url, hide_parameters=True, connect_args={"timeout": 30, "check_same_thread": False}, pool_size=20
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = "IMMEDIATE"  # writers queue up at BEGIN (turns.py) instead of failing at COMMIT
+    connection.isolation_level = "IMMEDIATE"  # writers queue up at BEGIN instead of failing at COMMIT
     connection.execute("PRAGMA busy_timeout=30000")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute(f"PRAGMA journal_mode={'WAL' if WAL_IS_SOUND else 'DELETE'}")

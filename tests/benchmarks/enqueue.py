@@ -23,15 +23,15 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Event as Signal
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 import sqlalchemy as sa
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from rigs.postgres import Postgres, postgres_programs
 
 from pipeline.adapters.database import create_engine
 from pipeline.adapters.dbos_engine import DbosEngine
@@ -39,9 +39,11 @@ from pipeline.adapters.ledger import SqlLedger
 from pipeline.adapters.tables import items, receipts
 from pipeline.items import Change, Event, Item
 from pipeline.records import Receipt, Sender, evolve
+from rigs.postgres import Postgres, postgres_programs
 
 THREADS = 4  # jobs in hand of a worker process: two reading processes of two each
 KEY = b"benchmark"
+Sum: TypeAlias = "Synchronized[float]"  # CPU seconds, of several processes
 
 
 class Site:
@@ -132,26 +134,30 @@ def finish(site: Site, item_id: str) -> None:
     site.ledger.commit(Change(items=(evolve(item, state="filed"),), events=(event,)))
 
 
-def work(url: str, ready: Signal, stop: Signal) -> None:
-    """A worker process."""
+def work(url: str, ready: Signal, stop: Signal, spent: Sum) -> None:
+    """A worker process; `spent` gets its CPU seconds, without those of its start."""
     site = Site(url)
     site.queue.work(lambda item_id: finish(site, item_id))
     ready.set()
+    begun = time.process_time()
     stop.wait()
+    with spent.get_lock():
+        spent.value += time.process_time() - begun
     site.close()
 
 
 @contextmanager
-def workers(url: str, number: int) -> Iterator[None]:
+def workers(url: str, number: int) -> Iterator[Sum]:
     context = mp.get_context("spawn")
+    spent: Sum = context.Value("d", 0.0)
     stop, ready = context.Event(), [context.Event() for _ in range(number)]
-    processes = [context.Process(target=work, args=(url, one, stop)) for one in ready]
+    processes = [context.Process(target=work, args=(url, one, stop, spent)) for one in ready]
     for process in processes:
         process.start()
     try:
         for one in ready:
             one.wait()
-        yield
+        yield spent
     finally:
         stop.set()
         for process in processes:
@@ -159,12 +165,15 @@ def workers(url: str, number: int) -> Iterator[None]:
 
 
 @contextmanager
-def inside(site: Site) -> Iterator[None]:
+def inside(site: Site) -> Iterator[Sum]:
     """The work in this process, as a site on SQLite has it."""
     site.queue.work(lambda item_id: finish(site, item_id))
+    spent: Sum = mp.Value("d", 0.0)
+    begun = time.process_time()
     try:
-        yield
+        yield spent
     finally:
+        spent.value = time.process_time() - begun
         site.queue.stop(5)
 
 
@@ -174,12 +183,15 @@ def at_rest(site: Site) -> int:
 
 
 def drain(site: Site, url: str, number: int, processes: int, measured: int, low: float) -> None:
-    with workers(url, processes) if processes else inside(site):
+    with workers(url, processes) if processes else inside(site) as spent:
         poll, began, start = threading.Event(), time.monotonic(), at_rest(site)
         while (done := at_rest(site) - start) < number:
             poll.wait(0.2)
         took = time.monotonic() - began
-        print(f"engine alone, {processes or 'the same'} process(es) {done / took:6.1f} documents/s over {done}", flush=True)
+    cpu = spent.value * 1000 / done
+    print(f"engine alone, {processes or 'the same'} process(es)    {done / took:6.1f} documents/s over {done}, "
+          f"{cpu:.1f} ms CPU each (without the server's)", flush=True)  # fmt: skip
+    with workers(url, processes) if processes else inside(site):
         told("record while they work", *timed(measured, lambda: site.ledger.record(receipt("folder"))), low)
 
 
@@ -189,13 +201,11 @@ def measure(url: str, given: argparse.Namespace) -> None:
     took, cpu = floor(site, 200)
     low = took[int(len(took) * 0.95)]
     told("floor: one row, one commit", took, cpu)
-    for source in ("folder", "fax"):
-        told(f"record, {source}, nothing queued", *timed(given.measured, lambda s=source: site.ledger.record(receipt(s))),
-             low)  # fmt: skip
-    prefill(site, given.queued)
-    for source in ("folder", "fax"):
-        told(f"record, {source}, {given.queued} queued",
-             *timed(given.measured, lambda s=source: site.ledger.record(receipt(s))), low)  # fmt: skip
+    for queued in (0, given.queued):
+        prefill(site, queued)
+        for source in ("folder", "fax"):
+            made = timed(given.measured, lambda source=source: site.ledger.record(receipt(source)))
+            told(f"record, {source}, {queued} queued", *made, low)
     processes = given.workers if site.engine.dialect.name == "postgresql" else 0
     drain(site, url, given.drained, processes, given.measured, low)
     site.close()

@@ -60,6 +60,11 @@ def receive(room: Room) -> list[Arguments]:
     return [["5000" if room.full else "500"]]
 
 
+def enqueue(room: Room) -> list[Arguments]:
+    few, many = ("--queued", "500", "--measured", "50", "--drained", "100"), ("--queued", "100000", "--drained", "2000")
+    return [["--database", name, *(many if room.full else few)] for name in ("sqlite", "postgresql")]
+
+
 def read(room: Room) -> list[Arguments]:
     truth, files = room.demo()
     few = [] if room.full else ["--limit", "8"]
@@ -97,6 +102,7 @@ def match_scale(room: Room) -> list[Arguments]:
 
 BENCHMARKS: dict[str, tuple[str, Callable[[Room], list[Arguments]]]] = {
     "receive": ("Receiving: a large drop, none missed, and what durability costs", receive),
+    "enqueue": ("Recording an arrival with a short and a long queue; the engine alone", enqueue),
     "read": ("Reading: fields found, CPU against pytesseract, two processes against one", read),
     "read_steps": ("Reading: what each step of a page's chain finds and costs, on the second corpus", read_steps),
     "separate": ("Separating: where documents end", separate),

@@ -15,7 +15,7 @@ from pipeline.adapters.memory_engine import MemoryEngine
 from pipeline.adapters.tables import confirmations
 from pipeline.errors import LedgerUnavailable, StaleItem
 from pipeline.items import Change, Confirmation, Event, IndexEntry, Item, StageResult
-from pipeline.records import Doubt, Receipt, evolve
+from pipeline.records import Doubt, Receipt, Sender, evolve
 
 
 def database_url(request: pytest.FixtureRequest, folder: Path) -> str:
@@ -68,6 +68,31 @@ def test_the_same_bytes_again_are_a_second_receipt_of_one_file(ledger: SqlLedger
 def test_a_flag_of_the_fax_line_becomes_a_doubt(ledger: SqlLedger) -> None:
     ledger.record(receipt(1, flags=("incomplete",)))
     assert [doubt.code for doubt in ledger.unfinished(1)[0].reasons] == ["incomplete"]
+
+
+def fax(number: int, *, caller: str = "5550100", flags: tuple[str, ...] = ()) -> Receipt:
+    sender = Sender(number=caller)
+    return evolve(
+        receipt(number, flags=flags), source="fax", identity=f"fax:{number}", name=f"fax{number:09d}.tif", sender=sender
+    )
+
+
+def test_an_incomplete_fax_names_the_one_that_may_go_on_and_no_other_callers(ledger: SqlLedger) -> None:
+    for one in (fax(1, flags=("incomplete",)), fax(2, caller="5550101"), fax(3)):
+        ledger.record(one)
+    reasons = {item.item_id: [doubt.code for doubt in item.reasons] for item in ledger.unfinished(10)}
+    assert reasons == {"f-1": ["incomplete", "continuation"], "f-2": [], "f-3": ["continuation"]}
+
+
+def test_recording_a_fax_costs_the_same_after_many_of_its_sender(ledger: SqlLedger) -> None:
+    statements: list[str] = []
+    sa.event.listen(ledger.engine, "before_cursor_execute", lambda *about: statements.append(about[2]))
+    asked = []
+    for number in range(1, 20):
+        statements.clear()
+        ledger.record(fax(number))
+        asked.append(len(statements))
+    assert asked[-1] == asked[1]
 
 
 def test_a_change_is_one_transaction(ledger: SqlLedger) -> None:
