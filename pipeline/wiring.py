@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from pipeline import errors, stores
+from pipeline.adapters import heap
 from pipeline.adapters.access import SqlAccessStore
 from pipeline.adapters.audit_head import Head
 from pipeline.adapters.database import create_engine
@@ -128,6 +129,7 @@ class App:
     @cached_property
     def judges(self) -> Judges:
         made = judges(self.settings, self.patients)
+        heap.give_back()
         return replace(made, known=Learned(self.ledger, made.model).neighbours)
 
     @cached_property

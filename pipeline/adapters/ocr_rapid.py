@@ -6,9 +6,6 @@ line's box in proportion to their letters.
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
-import gc
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.adapters import heap
 from pipeline.errors import ConfigError
 from pipeline.records import Box, Word
 
@@ -75,13 +73,11 @@ class RapidOcrEngine:
         return _O_FOR_0.sub("0", read.txts[0]), float(read.scores[0])
 
     def close(self) -> None:
-        """Free the models, and hand their memory back to the system where it has malloc_trim(3)."""
+        """Free the models, and hand their memory back to the system."""
         if self._ocr is None:
             return
         self._ocr = None
-        gc.collect()
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).malloc_trim(0)
+        heap.give_back()
 
     def _ready(self) -> Any:
         if self._ocr is None:
