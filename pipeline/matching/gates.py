@@ -42,8 +42,10 @@ class Case:
 
     @property
     def named_and_insured(self) -> bool:
-        """The full member number agrees, and the exact first name tells the member from the household."""
-        return self.insured_counts and self.is_at("member_id", "exact") and self.is_at("given_name", "exact")
+        """The full member number agrees, and the exact name tells the member from the household. A misread last name
+        will not do: a namesake of the house who has no such number would not be found by it, and so not be seen."""
+        named = self.is_at("given_name", "exact") and self.is_at("family_name", "exact", "part")
+        return self.insured_counts and named and self.is_at("member_id", "exact")
 
     @property
     def at_home(self) -> bool:
@@ -170,7 +172,8 @@ def _namesake(case: Case, other: Case) -> bool:
 
 
 def _is_named(case: Case) -> bool:
-    return case.is_at("family_name", "exact", "part") and case.is_at("given_name", "exact", "nickname")
+    """The name fits. A last name that is misread for one chart is misread for the other of that name as well."""
+    return case.is_at("family_name", "exact", "part", "near") and case.is_at("given_name", "exact", "nickname")
 
 
 def _near_twin(case: Case, other: Case) -> bool:

@@ -100,6 +100,12 @@ def match_scale(room: Room) -> list[Arguments]:
     return [full if room.full else ("--patients", "3000", "--documents", "1000")]
 
 
+def match_others(room: Room) -> list[Arguments]:
+    return [
+        ["--patients", "100000", "--documents", "20000"] if room.full else ["--patients", "3000", "--documents", "600"]
+    ]
+
+
 BENCHMARKS: dict[str, tuple[str, Callable[[Room], list[Arguments]]]] = {
     "receive": ("Receiving: a large drop, none missed, and what durability costs", receive),
     "enqueue": ("Recording an arrival with a short and a long queue; the engine alone", enqueue),
@@ -110,6 +116,7 @@ BENCHMARKS: dict[str, tuple[str, Callable[[Room], list[Arguments]]]] = {
     "extraction": ("Extracting: precision and recall by field, type and pages given", extraction),
     "match": ("Matching: wrong charts per filed documents, and charts found", match),
     "match_scale": ("Matching on a clinic by another hand, by page and trap; time of import and query", match_scale),
+    "match_others": ("Matching side by side with splink, recordlinkage and simple rules", match_others),
 }
 
 

@@ -338,6 +338,13 @@ def test_father_and_son_of_one_name_in_one_house_need_a_birth_date(shared: str) 
     assert (dated.decision, dated.patient_id) == ("match", "F1")
 
 
+@pytest.mark.parametrize("misread", ["Verwooi", "Verwod"])
+def test_a_misread_last_name_does_not_hide_the_namesake(misread: str) -> None:
+    index = MemoryPatientIndex((FATHER, SON, *OTHERS))
+    found = match(pages({**CARD, "family_name": misread}), "insurance_card", index)
+    assert found.decision == "review" and codes(found) & {"namesake", "birth_date_missing"}
+
+
 def test_a_suffix_on_one_side_needs_a_birth_date() -> None:
     index = MemoryPatientIndex((evolve(FATHER, suffix="Jr"), *OTHERS))
     found = match(pages(CARD), "insurance_card", index)

@@ -217,6 +217,8 @@ class Clinic:
             person, trap, charts = self._stranger(), "stranger", frozenset()
         kind = draw.choices(list(KINDS), [row[0] for row in KINDS.values()])[0]
         form = draw.choices(list(TYPES), [row[0] for row in TYPES.values()])[0]
+        if charts and draw.random() < 0.5:  # the sender's own number is as likely as ours
+            person = replace(person, mrn=draw.choice(sorted(charts))[1:])
         text = self._printed(person, TYPES[form][1])
         if draw.random() < 0.004 and "birth_date" in text:
             text["birth_date"], trap = _swapped(text["birth_date"]), "transposed date"
@@ -242,7 +244,7 @@ class Clinic:
         text = {"family_name": person.family_name, "given_name": person.given_name}
         for name, share in {"middle_name": 0.4, "suffix": 0.5, "ssn_last4": 0.05, **shown}.items():
             value = getattr(person, name)
-            if name == "mrn" and not value:  # the sender's own number is as likely as ours
+            if name == "mrn" and not value:
                 value = str(700_000 + draw.randrange(3 * len(self.charts)))
             if value and draw.random() < share:
                 text[name] = value
