@@ -92,7 +92,8 @@ def drawn(page: Inked, words: Sequence[Word], codes: Sequence[Box]) -> Drawn:
     letters = [box for word, box in zip(sure, read) if sum(map(str.isalnum, word.text)) > 1]
     ink = _without(page.fine, letters) if page.kind == "born_digital" else page.fine
     squares = _squares(ink, page.view.dpi, read, symbols)
-    lines = [line for box in rules(page.coarse, page.across, page.dpi) if not _strikes(line := _doubled(box), read)]
+    edges = np.array([box.as_list() for box in read]).reshape(-1, 4)
+    lines = [line for box in rules(page.coarse, page.across, page.dpi) if not _strikes(line := _doubled(box), edges)]
     others = [*read, *(box.box for box in squares), *symbols]
     left = [_doubled(box) for box in marks(page, [_half(box) for box in others])]
     size = page.width, page.height
@@ -161,15 +162,17 @@ def _meets(first: Box, second: Box) -> bool:
     )
 
 
-def _strikes(line: Box, words: Sequence[Box]) -> bool:
-    """Whether a line runs through the middle of words that were read: joined letters, not a rule."""
+def _strikes(line: Box, words: NDArray[np.int_]) -> bool:
+    """Whether a line runs through the middle of words that were read: joined letters, not a rule.
+
+    `words` is n x 4: left, top, right, bottom.
+    """
     middle = (line.top + line.bottom) / 2
-    along = [
-        max(0, min(line.right, word.right) - max(line.left, word.left))
-        for word in words
-        if word.top + 0.1 * word.height < middle < word.bottom - 0.1 * word.height
-    ]
-    return sum(along) > 0.5 * line.width
+    left, top, right, bottom = words.T
+    slack = 0.1 * (bottom - top)
+    struck = (top + slack < middle) & (middle < bottom - slack)
+    along = np.minimum(line.right, right) - np.maximum(line.left, left)
+    return int(along[struck].clip(0).sum()) > 0.5 * line.width
 
 
 def _read(words: Sequence[Word]) -> list[Word]:

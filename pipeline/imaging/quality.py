@@ -27,9 +27,9 @@ class Measures:
 
 def measure(grey: Grey) -> Measures:
     """Measures of a page (height x width uint8, 0 is ink)."""
-    step = max(1, max(grey.shape) // 500)
+    step = max(1, max(grey.shape) // 350)
     small = grey[::step, ::step]
-    tones = np.bincount(grey[:: max(1, grey.shape[0] // 400)].ravel(), minlength=256)
+    tones = np.bincount(grey[:: max(1, grey.shape[0] // 200)].ravel(), minlength=256)
     two_tone = bool(tones[:16].sum() + tones[240:].sum() > 0.98 * tones.sum())
     tiles = _papers(small)
     return Measures(

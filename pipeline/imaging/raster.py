@@ -193,4 +193,4 @@ def as_grey(image: Image.Image) -> Grey:
         over = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", over.size, "white"), over)
     flat = image if image.mode == "L" else image.convert("L")
-    return np.array(flat, dtype=np.uint8)
+    return np.asarray(flat, dtype=np.uint8)  # not to be written to: a page never is

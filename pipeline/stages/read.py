@@ -184,7 +184,7 @@ def _lies(words: tuple[Word, ...]) -> bool:
 def _record(raw: RawPage, done: Pass, kind: PageKind, page: ink.Inked | None = None) -> Page:
     """`page` is the ink of a page that has any."""
     height, width = done.grey.shape
-    codes = barcodes(done.grey, any_way=kind == "photo") if page else ()
+    codes = barcodes(done.grey, any_way=kind == "photo", even=kind not in {"photo", "dark_scan"}) if page else ()
     drawn = ink.drawn(page, done.words, [code.box for code in codes]) if page else ink.Drawn()
     return Page(
         number=raw.number,
