@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,6 +114,7 @@ def test_nothing_is_lost_or_filed_twice_on_many_machines(tmp_path: Path, postgre
         machines.append(Machine(site, role, given))
     expected = {}
     recoveries: list[float] = []
+    kinds: Counter[str] = Counter()
     try:
         for machine in machines:
             machine.start()
@@ -126,7 +128,10 @@ def test_nothing_is_lost_or_filed_twice_on_many_machines(tmp_path: Path, postgre
                 world.wait_until(lambda: at_rest(app, 2), 180, "the machines work")
             if number % max(1, FILES // KILLS) == FILES // KILLS - 1:
                 pause(chance.uniform(0.3, 1.5))
-                recoveries += fault(chance, machines, postgres, app)
+                kind = chance.choice(("work", "work", "intake", "postgres"))
+                kinds[kind] += 1
+                recoveries += fault(kind, chance, machines, postgres, app)
+                print(f"{sum(kinds.values())} faults, {number + 1} files, {len(recoveries)} recoveries", flush=True)
         world.wait_until(lambda: at_rest(app, FILES), 120 + FILES * 3, "all at rest")
     finally:
         for machine in machines:
@@ -138,7 +143,10 @@ def test_nothing_is_lost_or_filed_twice_on_many_machines(tmp_path: Path, postgre
     recoveries.sort()
     worst = recoveries[int(0.95 * (len(recoveries) - 1))] if recoveries else 0.0
     median = statistics.median(recoveries or [0.0])
-    print(f"{FILES} files, {KILLS} faults; {len(recoveries)} recoveries: median {median:.1f} s, p95 {worst:.1f} s")
+    faults = ", ".join(f"{number} of {kind}" for kind, number in sorted(kinds.items()))
+    print(
+        f"{FILES} files, {sum(kinds.values())} kills ({faults}); {len(recoveries)} recoveries: median {median:.1f} s, p95 {worst:.1f} s"
+    )
     app.close()
 
 
@@ -147,9 +155,8 @@ def pause(seconds: float) -> None:
     threading.Event().wait(seconds)
 
 
-def fault(chance: random.Random, machines: list[Machine], postgres, app: App) -> list[float]:  # type: ignore[no-untyped-def]
+def fault(kind: str, chance: random.Random, machines: list[Machine], postgres, app: App) -> list[float]:  # type: ignore[no-untyped-def]
     """One fault at random; seconds until the ledger moves again after it, if there was work."""
-    kind = chance.choice(("work", "work", "intake", "postgres"))
     before = moved(app)
     began = time.monotonic()
     world.wait_until(lambda: bool(app.ledger.unfinished(1)), 60, "there is work") if kind != "intake" else None
