@@ -24,6 +24,7 @@ Seconds = Annotated[float, msgspec.Meta(gt=0)]
 Rest = Annotated[float, msgspec.Meta(ge=0)]  # seconds too, but none is allowed
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 Count = Annotated[int, msgspec.Meta(ge=1)]
+Name = Annotated[str, msgspec.Meta(max_length=64)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +46,8 @@ class FaxRoute:
 
     number: str = ""
     dialled: str = ""
-    site: str = ""
-    queue: str = ""
+    site: Name = ""
+    queue: Name = ""
     expects: DocumentType | None = None
 
 

@@ -81,8 +81,9 @@ def glance_of(item: Item, outcome: Outcome, receipts: Sequence[Receipt]) -> Glan
     first = receipts[0] if receipts else None
     sender = (first.sender.name or first.sender.number or first.sender.subscriber_id) if first else ""
     site = next((receipt.destination.site for receipt in receipts if receipt.destination.site), "")
+    queue = next((receipt.destination.queue for receipt in receipts if receipt.destination.queue), "")
     words = [str(field.value) for field in fields.values()] + [item.name, item.item_id, sender]
     return Glance(
         item_id=item.item_id, source=first.source if first else "", sender=sender, person=", ".join(names),
-        words=" ".join(words).lower(), site=site,
+        words=" ".join(words).lower(), site=site, queue=queue,
     )  # fmt: skip

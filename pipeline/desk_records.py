@@ -135,7 +135,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Glance(Private):
-    """What the queue shows, searches and limits of a document without opening it. `site` is where it belongs."""
+    """What the queue shows, searches and limits of a document without opening it.
+
+    `site` and `queue` are where its sender's documents belong, as the site's rules say.
+    """
 
     item_id: str
     source: str
@@ -143,6 +146,7 @@ class Glance(Private):
     person: str
     words: str
     site: str = ""
+    queue: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -202,6 +206,7 @@ class Wanted:
     sites: tuple[str, ...] = ()
     type: str = ""
     source: str = ""
+    queue: str = ""
     reason: str = ""
     assignee: str = ""
     text: str = ""

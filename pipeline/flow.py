@@ -226,9 +226,17 @@ class Flow:
         else:
             part = Part(pages=item.pages, cover=item.cover)
             outcome = conclude(reading.pages, part, self._judges(), (*reading.doubts, *item.reasons))
-            item = self._decided(item, outcome)
+            item = self._decided(item, self._as_expected(item, outcome))
         if not item.at_rest:
             self._file(item, reading, outcome)
+
+    def _as_expected(self, item: Item, outcome: Outcome) -> Outcome:
+        """Held against what the site expects of its sender; a cover sheet may come with anything."""
+        places = [receipt.destination for receipt in self._ledger.receipts_of(item.file_id)]
+        expects = {place.expects for place in places if place.expects is not None}
+        if outcome.cover:
+            return outcome
+        return evolve(outcome, routing=route.unexpected(outcome.routing, outcome.classification.type, expects))
 
     def _order(self, item: Item) -> Order | None:
         """What a reviewer ordered, unless that is over."""

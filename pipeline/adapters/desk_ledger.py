@@ -208,6 +208,8 @@ def _filters(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
         where.append(items.c.type == wanted.type)
     if wanted.source:
         where.append(glances.c.source == wanted.source)
+    if wanted.queue:
+        where.append(glances.c.queue == wanted.queue)
     if wanted.reason:
         where.append(items.c.reasons.contains(f'"code":"{wanted.reason}"', autoescape=True))
     if wanted.assignee:

@@ -65,4 +65,5 @@ glances = sa.Table(
     "glances", metadata, _item(primary_key=True), _text("source", 16), _text("sender", 256),
     sa.Column("person", sa.Text, nullable=False), sa.Column("words", sa.Text, nullable=False),
     sa.Column("site", sa.String(64), nullable=False, server_default=""),
+    sa.Column("queue", sa.String(64), nullable=False, server_default=""),
 )  # fmt: skip

@@ -60,6 +60,7 @@ def view(case: Case, actor: str, patient: Callable[[str], Patient | None]) -> di
         "title": f"{'Fax' if first and first.source == 'fax' else 'Document'}{f' from {sender}' if sender else ''}",
         "received": case.item.received_at,
         "kind": case.reading.pages[0].kind.replace("_", " ") if case.reading.pages else "",
+        "belongs": _belongs(case),
         "urgent": {0: "STAT", 2: "Urgent or abnormal"}.get(case.item.priority, ""),
         "state": "review" if case.sampled else case.item.state,
         "list": case.standing.place.list,
@@ -81,6 +82,14 @@ def view(case: Case, actor: str, patient: Callable[[str], Patient | None]) -> di
         "warnings": warnings(case),
         "evidence": _evidence(case),
     }
+
+
+def _belongs(case: Case) -> list[str]:
+    """Where the site's rules say that its sender's documents belong, and what they usually are."""
+    places = [receipt.destination for receipt in case.receipts]
+    words = [word for place in places for word in (place.site, place.queue) if word]
+    words += [f"expected: {TYPE_NAMES[place.expects].lower()}" for place in places if place.expects]
+    return list(dict.fromkeys(words))
 
 
 def _reasons(case: Case) -> list[Doubt]:

@@ -24,12 +24,12 @@ Short = Annotated[str, Query(max_length=100)]
 @router.get("/queue")
 def queue(
     request: Request, who: Viewer, list: Short = "", type: Short = "", source: Short = "", reason: Short = "",
-    assignee: Short = "", q: Short = "",
+    assignee: Short = "", team: Short = "", q: Short = "",
 ) -> Response:  # fmt: skip
     """The page; an htmx request gets its table alone."""
     named: List = next((one for one in LISTS if one == list), "")
     site = site_of(request)
-    wanted = limited(who, list=named, type=type, source=source, reason=reason, assignee=assignee, text=q)
+    wanted = limited(who, list=named, type=type, source=source, reason=reason, assignee=assignee, queue=team, text=q)
     rows = site.more["desk_ledger"].waiting(wanted)
     if q:
         note(request, who, "queue searched", "", f"{len(rows)} found")
@@ -38,6 +38,7 @@ def queue(
         request, "_queue.html" if part else "queue.html", who, rows=rows, figures=figures_of(request, who),
         lists=LIST_NAMES, types=[(name, TYPE_NAMES[name]) for name in TYPES], wanted=wanted, type_names=TYPE_NAMES,
         now=site.now(), reasons=sorted({doubt.code for row in rows for doubt in row[0].reasons}),
+        teams=sorted({row[1].queue for row in rows if row[1] and row[1].queue}),
         assignees=sorted({row[2].assignee for row in rows if row[2].assignee}),
     )  # fmt: skip
 

@@ -6,10 +6,10 @@ fields an indexer must type for that type, each read surely. Everything else is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.records import Classification, DocumentType, Doubt, Extraction, Field, Match, Routing
+from pipeline.records import Classification, DocumentType, Doubt, Extraction, Field, Match, Routing, evolve
 
 VERSION = "route-1"
 
@@ -66,6 +66,18 @@ def route(
     doubts += _field_doubts(classification.type, extraction, policy, _confirmed(match))
     reasons = tuple({(doubt.code, doubt.says): doubt for doubt in doubts}.values())
     return Routing(route="review" if reasons else "file", priority=_priority(extraction), doubts=reasons)
+
+
+def unexpected(routing: Routing, found: DocumentType, expects: Collection[DocumentType]) -> Routing:
+    """The same, on the desk when its sender's documents are expected to be of other types.
+
+    What a site expects is evidence against a surprise only: it never makes a type surer or another.
+    """
+    if not expects or found in expects:
+        return routing
+    usual = " or ".join(sorted(one.replace("_", " ") for one in expects))
+    says = f"This sender's documents are expected to be of another kind: {usual}."
+    return evolve(routing, route="review", doubts=(*routing.doubts, Doubt(code="type_unexpected", says=says)))
 
 
 def _type_doubts(classification: Classification, policy: RoutePolicy) -> Iterator[Doubt]:

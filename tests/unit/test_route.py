@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.records import Box, Candidate, Classification, Doubt, Extraction, Field, Match, Weight, evolve
-from pipeline.stages.route import RoutePolicy, route
+from pipeline.stages.route import RoutePolicy, route, unexpected
 
 BOX = Box(left=0, top=0, right=10, bottom=10)
 LAB = Classification(type="lab_result", confidence=0.99, probabilities={"lab_result": 0.99}, model="1")
@@ -48,6 +48,14 @@ def test_the_same_reason_is_said_once() -> None:
 def test_other_is_never_filed_by_itself() -> None:
     other = evolve(LAB, type="other")
     assert codes(other, Extraction(fields={}), MATCHED) == ["type_not_filed"]
+
+
+def test_a_sender_expected_to_send_something_else_is_a_reason_and_nothing_more() -> None:
+    routed = route(LAB, SURE, MATCHED)
+    assert unexpected(routed, "lab_result", ()) == routed
+    assert unexpected(routed, "lab_result", {"consent", "lab_result"}) == routed
+    surprised = unexpected(routed, "lab_result", {"consent"})
+    assert (surprised.route, [doubt.code for doubt in surprised.doubts]) == ("review", ["type_unexpected"])
 
 
 def test_a_site_can_have_a_type_looked_at_always() -> None:
