@@ -201,6 +201,14 @@ def fit(
 
     `copies` noisy variants are made of each document. Raises ValueError when a type is missing.
     """
+    model, judged = fit_judged(documents, seed, copies, progress)
+    return model, report(judged, model.thresholds)
+
+
+def fit_judged(
+    documents: Sequence[Document], seed: int = 1, copies: int = 1, progress: Callable[[str], None] = lambda _: None
+) -> tuple[DoctypeModel, list[Judged]]:
+    """The model, and what was said of each document, in their order, by models that saw none of its family."""
     chance = random.Random(seed)
     more = [noisy(document, chance, chance.uniform(0.02, 0.35)) for document in documents for _ in range(copies)]
     progress(f"reading {len(documents)} documents and {len(more)} noisy copies")
@@ -222,7 +230,7 @@ def fit(
         sharpness=calibrate(found.raw, material.labels, material.weights),
         thresholds=thresholds,
     )
-    return model, report(judged, thresholds)
+    return model, judged
 
 
 def _thresholds(judged: Sequence[Judged]) -> Thresholds:

@@ -206,12 +206,25 @@ def patients_find(context: click.Context, /, as_json: bool, **values: str) -> in
 
 @cli.command()
 @click.option("--material", type=click.Path(path_type=Path), help="Training material; the shipped one by default.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the model and its card.")
-def train(material: Path | None, out: Path) -> None:
-    """Fit the document type model and write it with its card."""
-    from pipeline import operations
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Fit for no site, on the material alone, into this folder."
+)
+@click.option("--rollback", is_flag=True, help="Use the former model again.")
+@click.option("--due", is_flag=True, help="Only when [learning] retrain says that it is time.")
+@click.pass_context
+def train(context: click.Context, material: Path | None, out: Path | None, rollback: bool, due: bool) -> int:
+    """Fit this site's document type model on confirmed documents; promoted only when no type gets worse."""
+    from pipeline import operations, training
 
-    operations.train(material, out)
+    if out is not None:
+        training.into_folder(material, out)
+        return 0
+    settings = _settings(context)
+    if rollback:
+        return training.roll_back(settings, actor=operations.actor())
+    if due:
+        return training.when_due(settings, material)
+    return training.for_site(settings, material, actor=operations.actor())
 
 
 @cli.command()

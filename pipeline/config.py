@@ -150,6 +150,14 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Learning:
+    """The site's own type model: how often the service trains one, and the folder they are in, shared by machines."""
+
+    retrain: Literal["off", "weekly", "daily"] = "off"
+    models: str = "models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """The web desk. Port 0 is any free one. `origin` is its address as browsers see it, when that is not loopback."""
 
@@ -181,6 +189,7 @@ class Settings:
     blobs: Blobs = Blobs()
     policy: Policy = Policy()
     review: Review = Review()
+    learning: Learning = Learning()
     desk: Desk = Desk()
     patients: PatientFiles = field(default_factory=PatientFiles)
 
@@ -270,6 +279,10 @@ DEFAULT_TOML = """\
 [review]
 # sample = 0.03               # this share of what is filed without a person is put to a reviewer, blindly
 # undo_s = 8.0                # a reviewer's filing waits so long, so that it can be undone
+
+[learning]                    # the site's own type model, fitted on what reviewers confirmed
+# retrain = "off"             # "weekly" or "daily": chartdrop run trains by itself, and promotes only what is no worse
+# models = "models"           # where they are; on many machines a folder that all of them share
 
 [desk]                        # the reviewers' web pages
 # enabled = true

@@ -112,7 +112,7 @@ class Desk(Regrouping):
         senders = [receipt.sender.key for receipt in case.receipts]
         type_said = Confirmation(
             document_id=item.item_id, type=case.outcome.classification.type, actor=ask.actor, confirmed_at=now,
-            sender=senders[0] if senders else "",
+            sender=senders[0] if senders else "", near=case.machine.classification.example,
         )  # fmt: skip
         change = Change(items=(item,), results=(_ordered(item, order),), confirmations=(type_said,))
         wrong = case.sampled and "patient_id" in differs(case)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from pipeline import senders
 from pipeline.corrections import turned
 from pipeline.desk_case import glance_of
 from pipeline.desk_records import DeskChange, Order, Sample
@@ -49,6 +50,7 @@ from pipeline.records import (
     Routing,
     evolve,
 )
+from pipeline.senders import Profile
 from pipeline.stages import classify, extract, file, match, route, separate
 
 if TYPE_CHECKING:
@@ -65,13 +67,15 @@ ACTOR = "chartdrop"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judges:
-    """What the stages decide with: the type model, what people confirmed, the patient index and the site's policies."""
+    """What the stages decide with: the type model, what people confirmed, by document and by sender, the patient index
+    and the site's policies."""
 
     model: DoctypeModel
     patients: PatientIndex
     match_policy: MatchPolicy
     route_policy: route.RoutePolicy
     known: Callable[[], Neighbours | None] = lambda: None
+    senders: Callable[[], Mapping[str, Profile]] = dict
 
 
 def conclude(
@@ -80,10 +84,12 @@ def conclude(
     judges: Judges,
     before: Sequence[Doubt] = (),
     given: DocumentType | None = None,
+    sender: str = "",
 ) -> Outcome:
     """Everything that can be said about one document of a file, without changing anything.
 
-    `pages` are the file's pages; `before` are doubts about the file as a whole; `given` is the type a person set.
+    `pages` are the file's pages; `before` are doubts about the file as a whole; `given` is the type a person set;
+    `sender` is the key of who sent it.
     """
     own = [page for page in pages if page.number in part.pages]
     classification = classify.classify(own, judges.model, judges.known())
@@ -91,6 +97,9 @@ def conclude(
         classification = evolve(classification, type=given, confidence=1.0, doubts=())
     if part.cover:
         return _cover_sheet(part, classification)
+    if sender and given is None:
+        profiles = judges.senders()
+        classification = senders.weighed(classification, profiles.get(sender, {}), profiles.get("", {}))
     extraction = extract.extract(own, classification.type)
     matched = match.match(extraction, classification.type, judges.patients, judges.match_policy)
     routing = route.route(
@@ -225,7 +234,8 @@ class Flow:
             outcome = msgspec.json.decode(stored, type=Outcome)
         else:
             part = Part(pages=item.pages, cover=item.cover)
-            outcome = conclude(reading.pages, part, self._judges(), (*reading.doubts, *item.reasons))
+            sender = next((one.sender.key for one in self._ledger.receipts_of(item.file_id)), "")
+            outcome = conclude(reading.pages, part, self._judges(), (*reading.doubts, *item.reasons), sender=sender)
             item = self._decided(item, self._as_expected(item, outcome))
         if not item.at_rest:
             self._file(item, reading, outcome)

@@ -97,6 +97,9 @@ class Confirmation:
 
     `type` may be a site's own. `sender` is the key of who sent it (`records.Sender.key`), empty when unknown. The same
     actor's later word on a document takes the earlier one back; words of several actors stand beside each other.
+    `near` is the confirmed document whose layout it had, empty when none. `gold` documents are never trained on, only
+    for judging models: the ledger draws them by a hash at the first word on a document, whole layouts and senders at
+    once, and what a caller gives is not heard.
     """
 
     document_id: str
@@ -104,6 +107,8 @@ class Confirmation:
     actor: str
     confirmed_at: str
     sender: str = ""
+    near: str = ""
+    gold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -1,15 +1,17 @@
-"""What people confirmed, held ready for the next document: neighbours that follow the ledger."""
+"""What people confirmed, held ready for the next document: neighbours and senders' profiles that follow the ledger."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from pipeline.items import Confirmation, Item
+from pipeline.lessons import lessons
 from pipeline.records import Page, Reading
+from pipeline.senders import Profile, profiles
 from pipeline.stages import classify
 
 if TYPE_CHECKING:
@@ -46,6 +48,25 @@ def pages_of(log: ConfirmationLog, document_id: str) -> tuple[Page, ...]:
         return ()
     reading = msgspec.json.decode(stored, type=Reading)
     return tuple(page for page in reading.pages if page.number in item.pages)
+
+
+class KnownSenders:
+    """Profiles made of all standing confirmations; made anew when the ledger has other ones. Thread-safe."""
+
+    def __init__(self, log: ConfirmationLog) -> None:
+        self._log = log
+        self._lock = threading.Lock()
+        self._state: tuple[int, int] | None = None
+        self._profiles: Mapping[str, Profile] = {}
+
+    def profiles(self) -> Mapping[str, Profile]:
+        """As of now, by sender's key. Raises LedgerUnavailable when the database does not answer."""
+        with self._lock:
+            state = self._log.confirmed()
+            if state != self._state:
+                self._profiles = profiles(lessons(self._log.confirmations()))
+                self._state = state
+            return self._profiles
 
 
 class Learned:

@@ -305,25 +305,6 @@ def rebuild_index(settings: Settings) -> int:
     return 0
 
 
-def train(material: Path | None, out: Path) -> None:
-    """Fit a model and write it with its card. Raises UsageError for what is no training material."""
-    from lzma import LZMAError
-
-    from classifiers import store
-    from classifiers import train as trainer
-
-    def say(text: str) -> None:
-        print(text, file=sys.stderr, flush=True)
-
-    try:
-        shipped = material or store.newest() / "training.jsonl.xz"
-        card = trainer.train(shipped, out, progress=say)
-    except (OSError, ValueError, LZMAError) as error:
-        raise UsageError(f"There is no training material to use ({type(error).__name__}): give --material.") from None
-    print(json.dumps(card["held_back_families"], indent=1))
-    print(f"{out / 'model.skops'} and {out / 'card.json'} written.")
-
-
 def evaluate(
     settings: Settings,
     folder: Path,

@@ -230,6 +230,7 @@ class Classification:
     """What it is. `probabilities` are calibrated and cover all types; `model` names the model's version.
 
     `site_type` is a site's own name for an `other` that people there confirmed, for example records_request.
+    `example` is the id of a confirmed document of the same layout, empty when there is none.
     """
 
     type: DocumentType
@@ -239,6 +240,7 @@ class Classification:
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     site_type: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

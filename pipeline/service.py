@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Literal
 
 from pipeline.errors import IntakeError
+from pipeline.schedule import Schedule
 from pipeline.wiring import App
 
 log = logging.getLogger("chartdrop")
@@ -38,6 +39,7 @@ def serve(app: App, stop: threading.Event, *, role: Role = "all", idle: Callable
     """Take files in until `stop` is set, or until `idle` says that all is done (the demo, `ingest --wait`)."""
     start(app, role)
     takes_in = role in ("intake", "all")
+    schedule = Schedule(app) if role in ("work", "all") and idle is None else None
     reconciled = monotonic()
     try:
         if app.listener is not None and takes_in and idle is None:
@@ -46,6 +48,8 @@ def serve(app: App, stop: threading.Event, *, role: Role = "all", idle: Callable
             took = take_in(app) if takes_in else 0
             if monotonic() - reconciled > RECONCILE_S:
                 reconcile(app, role)
+                if schedule is not None:
+                    schedule.look()
                 reconciled = monotonic()
             if idle is not None and idle():
                 break
@@ -53,6 +57,8 @@ def serve(app: App, stop: threading.Event, *, role: Role = "all", idle: Callable
                 app.wake.wait(timeout=_patience(app, longest=0.2 if idle else 5.0) if takes_in else 5.0)
                 app.wake.clear()
     finally:
+        if schedule is not None:
+            schedule.stop()
         shut_down(app, takes_in=takes_in)
 
 
@@ -77,8 +83,10 @@ def take_in(app: App) -> int:
 
 
 def reconcile(app: App, role: Role = "all") -> None:
-    """Ask again for work that was lost, and share originals that were not; what is down is no reason to stop."""
+    """Ask again for work that was lost, share originals that were not, take up a newer model; what is down is no
+    reason to stop."""
     try:
+        app.renew()
         if role != "desk":
             app.flow.reconcile(app.engine.alive)
         if role in ("intake", "all") and app.originals is not None:

@@ -26,14 +26,42 @@ def status(settings: Settings) -> dict[str, Any]:
         counts = app.ledger.counts()
         quarantined = app.ledger.find(states=("quarantine",), limit=50)
         faxes = _faxes(app)
+        learning = _learning(app)
     return {
         "receipts": counts.receipts,
         "documents": {name: counts.states.get(name, 0) for name in ("filed", "review", "quarantine", "working")},
         "oldest_waiting_s": counts.oldest_s,
         "waits_for": dict(counts.waits_for),
         **({"fax": faxes} if settings.fax.spool else {}),
+        "learning": learning,
         "failures": [{"id": item.item_id, "reasons": [doubt.says for doubt in item.reasons]} for item in quarantined],
     }
+
+
+def _learning(app: wiring.App) -> dict[str, Any]:
+    """What people confirmed, by type; the model in use; what became of the last candidate, and why."""
+    documents = {one.document_id: one for one in app.ledger.confirmations()}
+    version, former = app.shelf.pointer
+    decisions = app.shelf.decisions()
+    shown = ("version", "at", "compared_with", "promoted", "reasons")
+    return {
+        "confirmed": dict(Counter(one.type for one in documents.values())),
+        "gold": sum(one.gold for one in documents.values()),
+        "model": version or "shipped",
+        "former": [one or "shipped" for one in former],
+        "not_used_because": app.shelf.unfit(version) if version else "",
+        "last_candidate": {name: decisions[-1][name] for name in shown} if decisions else None,
+    }
+
+
+def _show_learning(report: Mapping[str, Any]) -> None:
+    confirmed = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in sorted(report["confirmed"].items()))
+    print(f"confirmed documents: {confirmed or 'none yet'}; {report['gold']} of them only judge models")
+    print(f"type model: {report['model']} {report['not_used_because']}".rstrip())
+    if last := report["last_candidate"]:
+        print(f"{last['version']} of {last['at']}: {'promoted' if last['promoted'] else 'not promoted'}")
+        for reason in last["reasons"]:
+            print(f"  {reason}")
 
 
 def _faxes(app: wiring.App) -> dict[str, Any]:
@@ -73,6 +101,7 @@ def show_status(report: Mapping[str, Any]) -> None:
         print(f"{number} waiting: {wiring.says(code)}")
     if "fax" in report:
         _show_faxes(report["fax"])
+    _show_learning(report["learning"])
     for failure in report["failures"]:
         print(f"{failure['id']}  {' '.join(failure['reasons'])}")
 

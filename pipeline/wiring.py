@@ -43,12 +43,14 @@ from pipeline.intake.faxcheck import Accounted
 from pipeline.intake.originals import SharedOriginals, SharingLog
 from pipeline.intake.spool import Spool
 from pipeline.items import Change, Event
-from pipeline.learning import Learned
+from pipeline.learning import KnownSenders, Learned
 from pipeline.matching.score import MatchPolicy
 from pipeline.ports import BlobStore, Changed, PatientChange, PatientIndex, Reader, ReceiptLog, Source
 from pipeline.records import Box, Candidate, Extraction, Field, Patient, Receipt
+from pipeline.retraining import due
+from pipeline.shelf import Shelf
 from pipeline.sources import sources
-from pipeline.stages import classify, file, match
+from pipeline.stages import file, match
 from pipeline.stages.route import RoutePolicy
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ class App:
 
     settings: Settings
     wake: threading.Event = field(default_factory=threading.Event)
+    _pointer: tuple[str, tuple[str, ...]] = field(init=False, default=("", ()))
 
     @cached_property
     def database(self) -> sa.Engine:
@@ -128,9 +131,37 @@ class App:
 
     @cached_property
     def judges(self) -> Judges:
-        made = judges(self.settings, self.patients)
+        self._pointer = self.shelf.pointer
+        return self._judges()
+
+    def _judges(self) -> Judges:
+        made = judges(self.settings, self.patients, self.shelf)
         heap.give_back()
-        return replace(made, known=Learned(self.ledger, made.model).neighbours)
+        known = Learned(self.ledger, made.model).neighbours
+        return replace(made, known=known, senders=KnownSenders(self.ledger).profiles)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The site's own models."""
+        return Shelf(self.settings.site / self.settings.learning.models)
+
+    def renew(self) -> None:
+        """Judge with the model that was promoted or taken back meanwhile; work in hand ends with the one it has.
+
+        Raises LedgerUnavailable.
+        """
+        pointer = self.shelf.pointer
+        if "judges" not in vars(self) or pointer == self._pointer:
+            return
+        made = self._judges()
+        made.known()  # the neighbours are made anew here, not while a document waits
+        vars(self)["judges"], self._pointer = made, pointer
+        log.info("documents are judged by model %s from now on", made.model.version)
+
+    def training_due(self, at: str) -> bool:
+        """Whether [learning] retrain asks for a training at this time (UTC text)."""
+        every = self.settings.learning.retrain
+        return every != "off" and due(self.shelf.decisions(), self.ledger.confirmed()[0], every=every, now=at)
 
     @cached_property
     def flow(self) -> Flow:
@@ -252,7 +283,7 @@ def bench(settings: Settings, patients: Path | None) -> Iterator[tuple[Reader, J
         index = MemoryPatientIndex()
     reader = WorkerReader(reading_options(settings), workers=settings.workers)
     try:
-        made = judges(settings, index)
+        made = judges(settings, index, Shelf(settings.site / settings.learning.models))
         yield reader, made if database is None else replace(made, known=_learned(database, made))
     finally:
         reader.close()
@@ -268,11 +299,11 @@ def _learned(database: sa.Engine, made: Judges) -> Callable[[], Neighbours | Non
     return Learned(log, made.model).neighbours
 
 
-def judges(settings: Settings, patients: PatientIndex) -> Judges:
+def judges(settings: Settings, patients: PatientIndex, shelf: Shelf) -> Judges:
     """What the stages decide with; loads the type model."""
     policy = settings.policy
     return Judges(
-        model=classify.load_model(),
+        model=shelf.open(),
         patients=patients,
         match_policy=MatchPolicy(file_at=policy.file_at, member_for_birth_date=policy.member_for_birth_date),
         route_policy=RoutePolicy(file_types=frozenset(policy.file_types), sure=policy.sure),

@@ -103,6 +103,8 @@ confirmations = sa.Table(
     sa.Column("sender", sa.String(128), nullable=False),
     sa.Column("confirmed_at", sa.String(32), nullable=False),
     sa.Column("undone_at", sa.String(32)),
+    sa.Column("near", sa.String(64), nullable=False, server_default=""),
+    sa.Column("gold", sa.Boolean),  # null in rows of before there was a gold set: see `confirmations.drawn`
 )
 
 # Accounts, sessions, keys and idempotency keys of the desk.

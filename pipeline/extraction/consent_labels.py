@@ -141,4 +141,4 @@ LABELS = (
         "patient",
     ),
 )
-LEXICON = Lexicon((*LABELS, *(_unless_value(label) for label in BASE.labels)), BASE.compose)
+LEXICON = Lexicon((*LABELS, *(_unless_value(label) for label in BASE.labels)))

@@ -21,7 +21,7 @@ from pipeline.extraction.parsers import Parsed, dates, parse_date
 from pipeline.records import Extraction, Field, evolve
 
 # Who ordered, by how surely the label says so.
-_ORDERING = {"ordering": 1.0, "provider": 0.85, "attending": 0.6, "pcp": 0.4, "referring": 0.8, "specialist": 0.75}
+_ORDERING = {"ordering": 1.0, "provider": 0.85, "attending": 0.6, "pcp": 0.4, "referring": 0.8}
 _STAT = re.compile(
     r"\bS\s?T\s?A\s?T\b(?=\s*(?:R\s?E\s?P|RESULT|ORDER|REQUEST|LAB|$|[*!]))"
     r"|\b(?i:critical (?:value|result)|panic value)",

@@ -127,7 +127,7 @@ LABELS = (
     *(label for role, text in _NAMES.items() for label in labels_of("name", text, role)),
     *(label for name, text in _FIELDS.items() for label in labels_of(name, text)),
 )
-LEXICON = Lexicon((*LABELS, *(_untitled(label) for label in BASE.labels)), BASE.compose)
+LEXICON = Lexicon((*LABELS, *(_untitled(label) for label in BASE.labels)))
 
 _SPECIALTIES = """
     Allergy; Allergy and Immunology; Allergy & Immunology; Allergy/Immunology; Anesthesiology; Audiology;
