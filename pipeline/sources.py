@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline import errors
 from pipeline.config import Fax, Mail, Settings
 from pipeline.intake import hook
+from pipeline.intake.apart import Apart
 from pipeline.intake.fax import FaxOptions, FaxSource
 from pipeline.intake.folder import FolderOptions, FolderSource
 from pipeline.intake.hylafax import Rule
@@ -60,7 +61,7 @@ def _fax(fax: Fax, spool: Spool, receipts: ReceiptLog, wake: threading.Event) ->
     yield FaxSource(server / "recvq", spool, receipts, options, refused=_refused, wake=wake)
 
 
-def _mail(mail: Mail, spool: Spool, receipts: ReceiptLog, wake: threading.Event) -> Iterator[MailSource]:
+def _mail(mail: Mail, spool: Spool, receipts: ReceiptLog, wake: threading.Event) -> Iterator[Source]:
     if mail.host:
         options = MailOptions(
             host=mail.host,
@@ -73,7 +74,7 @@ def _mail(mail: Mail, spool: Spool, receipts: ReceiptLog, wake: threading.Event)
             poll_s=mail.poll_s,
             max_bytes=mail.max_mb * 1_000_000,
         )
-        yield MailSource(options, spool, receipts, refused=_refused, wake=wake)
+        yield Apart(MailSource(options, spool, receipts, refused=_refused, wake=wake), wake)
 
 
 def _refused(name: str, error: errors.IntakeError) -> None:

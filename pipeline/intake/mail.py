@@ -15,7 +15,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import Message
 from pathlib import Path
@@ -211,5 +211,6 @@ def _connected(options: MailOptions) -> BaseMailBox:
             mailbox.client.starttls(context)
         return mailbox.login(options.user, options.password, initial_folder=options.folder)
     except BaseException:
-        mailbox.client.shutdown()
+        with suppress(OSError):  # after a refused certificate nothing is connected: the reason must not be lost for it
+            mailbox.client.shutdown()
         raise

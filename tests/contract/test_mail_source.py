@@ -62,6 +62,28 @@ class Box:
 
 
 @pytest.fixture
+def secure(tmp_path: Path) -> Iterator[Box]:
+    server = rig.Dovecot(tls=True)
+    yield Box(server, tmp_path)
+    server.close()
+
+
+@pytest.mark.parametrize("how", ["always", "starttls"])
+def test_over_tls_the_servers_certificate_is_checked(secure: Box, how: str) -> None:
+    port = secure.server.tls_port if how == "always" else secure.server.port
+    secure.server.deliver(rig.mail("m", ("a.pdf", "application/pdf", PDF)))
+    secure.restart(tls=how, port=port)
+    with pytest.raises(MailUnavailable, match="certificate is not trusted"):
+        secure.look()  # nobody that this machine trusts has signed it
+    secure.restart(tls=how, port=port, ca_file=secure.server.certificate, host="localhost")
+    with pytest.raises(MailUnavailable, match="certificate is not trusted"):
+        secure.look()  # it is another machine's
+    assert secure.server.flags() == {"m": set()} and not secure.log.receipts
+    secure.restart(tls=how, port=port, ca_file=secure.server.certificate)
+    assert [receipt.name for receipt in secure.look()] == ["a.pdf"] and secure.server.flags() == {"m": {TAKEN}}
+
+
+@pytest.fixture
 def box(tmp_path: Path) -> Iterator[Box]:
     server = rig.Dovecot()
     yield Box(server, tmp_path)
