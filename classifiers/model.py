@@ -128,8 +128,8 @@ class DoctypeModel:
         return self.words.bag(seen.text()), self.subwords.bag(seen.subwords())
 
     def vector(self, seen: Seen) -> sparse.csr_matrix:
-        """(1, words): what documents are compared by."""
-        return self.words.matrix([seen.text()])
+        """(1, words and subwords): what documents are compared by, of length 1."""
+        return compared(self.words.matrix([seen.text()]), self.subwords.matrix([seen.subwords()]))
 
     def raw(self, words: Bag, subwords: Bag, row: npt.NDArray[np.float32]) -> tuple[Floats, float]:
         """(types,): the two opinions' weighted mean, not yet calibrated; and the cosine to the nearest family."""
@@ -155,6 +155,11 @@ class DoctypeModel:
             if weight > 0:
                 reasons.append(Reason(term, weight, at.page if at else None, at.token if at else None))
         return reasons
+
+
+def compared(words: sparse.csr_matrix, subwords: sparse.csr_matrix) -> sparse.csr_matrix:
+    """(n, words and subwords): the cosine of two rows is the mean of their cosines by words and by word parts."""
+    return sparse.hstack([words, subwords], format="csr") * np.float32(np.sqrt(0.5))
 
 
 def _nearest(centroids: sparse.csr_matrix, bag: Bag) -> float:

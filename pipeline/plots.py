@@ -57,23 +57,33 @@ def bars(title: str, shares: Sequence[Share], *, width: int = 640) -> str:
         parts.append(_rect(left, top, length, 16, PALE))
         if one.n:
             parts.append(_rect(left, top, one.share * length, 16, MARK, one.says))
+            parts.append(_rect(left + one.low * length, top + 5, (one.high - one.low) * length, 6, OPEN))
             parts.append(_line(left + one.low * length, top + 8, left + one.high * length, top + 8, INK))
         figure = f"{one.share:.1%} ({one.low:.1%}-{one.high:.1%}) n={one.n}" if one.n else "n=0"
         parts.append(_text(left + length + 8, top + 13, figure))
     return _svg(title, width, 40 + len(shares) * row, parts)
 
 
-def confusion(title: str, names: Sequence[str], counts: Mapping[tuple[str, str], int], *, width: int = 640) -> str:
-    """Rows are the truth, columns what was said; `counts` by (truth, said). A cell's shade is its share of its row."""
-    left, top, tall = 150, 62, 30
-    cell = (width - left - 70) / max(1, len(names))
+def confusion(
+    title: str, names: Sequence[str], counts: Mapping[tuple[str, str], int], *, more: Sequence[str] = (),
+    width: int = 640,
+) -> str:  # fmt: skip
+    """Rows are the truth, columns what was said; `counts` by (truth, said). A cell's shade is its share of its row.
+
+    `more` names columns that nothing truly is, such as "not found".
+    """
+    left, top, tall, columns = 150, 62, 30, [*names, *more]
+    cell = (width - left - 70) / max(1, len(columns))
     parts = [_text(left - 8, 50, "true \\ said", anchor="end")]
-    parts += [_text(left + (i + 0.5) * cell, 50, name, anchor="middle") for i, name in enumerate(names)]
+    for i, name in enumerate(columns):
+        words = name.replace("_", " ").split(" ")
+        lines = [" ".join(words[:-1]), words[-1]]  # two, so that long names stand beside each other
+        parts += [_text(left + (i + 0.5) * cell, 36 + 14 * n, line, anchor="middle") for n, line in enumerate(lines)]
     for r, truth in enumerate(names):
-        total = sum(counts.get((truth, said), 0) for said in names)
+        total = sum(counts.get((truth, said), 0) for said in columns)
         y = top + r * tall
-        parts.append(_text(left - 8, y + 19, truth, anchor="end"))
-        for c, said in enumerate(names):
+        parts.append(_text(left - 8, y + 19, truth.replace("_", " "), anchor="end"))
+        for c, said in enumerate(columns):
             number = counts.get((truth, said), 0)
             share = number / total if total else 0.0
             colour = MARK if truth == said else WRONG
@@ -200,7 +210,7 @@ class _Frame:
             share = step / 4
             across, up = self.at(share, share * self.highest)
             parts.append(_text(across, self.bottom + 16, f"{share:.0%}", anchor="middle"))
-            parts.append(_text(self.left - 6, up + 4, f"{share * self.highest:.3g}", anchor="end"))
+            parts.append(_text(self.left - 6, up + 4, f"{100 * share * self.highest:.3g}%", anchor="end"))
         parts.append(_text(self.left + self.side / 2, self.bottom + 34, x, anchor="middle"))
         parts.append(_text(self.left + 6, self.top + 12, y))
         return parts

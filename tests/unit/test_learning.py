@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from pipeline.config import load
 from pipeline.items import Change, Confirmation, Item, StageResult
 from pipeline.learning import Learned
 from pipeline.records import Classification, Reading, evolve
-from pipeline.stages.classify import classify, load_model
+from pipeline.stages.classify import FAINT_LEAN, classify, load_model, vector_of
 from rigs.pages import page
 
 # Laid out like nothing the model has seen: words it knows, in an order of its own.
@@ -89,6 +90,30 @@ def test_a_hundred_words_of_one_person_do_not_outvote_two_others(ledger: SqlLedg
     after = seen(learned, model)
     assert after.type != "insurance_card"
     assert [doubt.code for doubt in after.doubts][-1] == "type_disputed"
+
+
+def bend(text: str, shift: int, keep: int) -> str:
+    """A bad reading of another copy: of every `keep` words one is read well."""
+    words = text.split(" ")
+    return " ".join(word if i % keep == shift else word[::-1] for i, word in enumerate(words))
+
+
+def test_a_faint_likeness_leans_the_type_and_takes_no_doubt_away(ledger: SqlLedger, model: DoctypeModel) -> None:
+    learned = Learned(ledger, model)
+    ledger.commit(Change(confirmations=(said(stored(ledger, 1, SLIP), "consent"),)))
+    known = learned.neighbours()
+    found = [(text, recognised) for keep in (2, 3, 4, 5) for shift in range(keep)
+             if (recognised := known.recognise(vector_of([page(text := bend(SLIP, shift, keep))], model)))]  # fmt: skip
+    faint = [(text, one.strength) for text, one in found if one.strength < 1]
+    assert faint
+    for text, strength in faint:
+        before, after = classify([page(text)], model), seen(learned, model, text)
+        odds = [math.log(one.probabilities["consent"] / one.probabilities["other"]) for one in (before, after)]
+        assert odds[1] - odds[0] == pytest.approx(FAINT_LEAN * strength)
+        assert set(before.doubts) <= set(after.doubts)
+        assert (after.type != before.type) == ("type_by_example" in {doubt.code for doubt in after.doubts})
+        assert after.evidence[0].term == "like d-1"
+        assert after.example == ""
 
 
 def test_a_word_taken_back_is_gone(ledger: SqlLedger, model: DoctypeModel) -> None:
