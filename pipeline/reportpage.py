@@ -14,7 +14,7 @@ _HEAD = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>chartdrop: evaluation</title><style>'
     "body{font:14px/1.5 sans-serif;color:#1f2933;margin:2rem auto;max-width:1340px;padding:0 1rem}"
     "section{display:flex;flex-wrap:wrap;gap:1rem 2rem;align-items:flex-start}"
-    "section>div{max-width:100%}h2{margin:2rem 0 .5rem}svg{max-width:100%;height:auto}"
+    "section>div{max-width:100%}h2{margin:2rem 0 .5rem}svg{display:block;max-width:100%;height:auto}"
     "table{border-collapse:collapse}td,th{padding:.1rem .8rem .1rem 0;text-align:right;font-weight:normal}"
     "th{border-bottom:1px solid #1f2933}p{max-width:46rem;margin:.3rem 0}"
     "</style></head><body><h1>Evaluation</h1>"
@@ -70,13 +70,13 @@ def _confidence(report: Mapping[str, Any]) -> str:
     kept = [(f"{one['confidence']:.0%}", one["covered"], one["wrong"]) for one in coverage]
     return _section(
         "How sure it was",
-        reliability(f"Reliability (calibration error {calibration['error']:.3f})", _bins(report)),
-        _rows(("said confidence", "right", "n"), [(name, *_cells(figure)) for name, figure in bins]),
+        reliability(f"Reliability (calibration error {calibration['error']:.3f})", _bins(report))
+        + _rows(("said confidence", "right", "n"), [(name, *_cells(figure)) for name, figure in bins]),
         curve(
             "Wrong type against what is covered", _coverage(report), x="share of documents kept", y="wrong type",
             highest=0.2,
-        ),
-        _rows(
+        )
+        + _rows(
             ("at least", "documents kept", "n", "of them a wrong type", "n"),
             [(name, *_cells(covered), *_cells(wrong)) for name, covered, wrong in kept],
         ),
