@@ -56,7 +56,11 @@ class InProcessReader:
 
     def count(self, path: Path) -> int:
         """How many pages the file has. Raises as `read`."""
-        return raster.count(Path(path), sniff.sniff(Path(path), self._options), self._options)
+        return raster.count(Path(path), self.media_type(path), self._options)
+
+    def media_type(self, path: Path) -> str:
+        """What kind of file it is, told by content. Raises as `read`."""
+        return sniff.sniff(Path(path), self._options)
 
     def searchable(self, path: Path, pages: Sequence[Page], out: Path) -> None:
         """Write to `out` a PDF of these pages: the untouched images with a text layer. Raises as `read`."""

@@ -90,7 +90,7 @@ def _work(job: Job, reader: InProcessReader) -> Done:
         reader.rest(reading)
         return Done(media_type=reading.media_type, doubts=reading.doubts)
     if isinstance(job, Count):
-        return Done(count=reader.count(_path(job.path)))
+        return Done(count=reader.count(_path(job.path)), media_type=reader.media_type(_path(job.path)))
     if isinstance(job, Searchable):
         reader.searchable(_path(job.path), job.pages, _path(job.out))
     elif isinstance(job, Picture):

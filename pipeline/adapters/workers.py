@@ -13,7 +13,8 @@ from pathlib import Path
 
 from pipeline.adapters.messages import Count, Done, Picture, Read, Searchable
 from pipeline.adapters.process import PROGRAM, Lost, Worker
-from pipeline.errors import DamagedFile, IntakeError, ReaderLimit, WorkerLost
+from pipeline.adapters.rescue import Rescue, is_of_a_page, joined
+from pipeline.errors import DamagedFile, IntakeError, ReaderLimit, UnreadableFile, WorkerLost
 from pipeline.imaging.options import ReadingOptions
 from pipeline.records import Page, Reading
 
@@ -30,6 +31,10 @@ class _Allowance:
         self._left = seconds
         self._lock = threading.Lock()
 
+    @property
+    def is_spent(self) -> bool:
+        return self._left <= 0
+
     @contextmanager
     def spent(self) -> Iterator[float]:
         """Seconds left; what passes inside is taken from them."""
@@ -44,8 +49,9 @@ class _Allowance:
 class WorkerReader:
     """Reads in `workers` processes, each leased to one caller at a time. Thread-safe.
 
-    A process that dies or overruns is replaced and its part of the file read once more in a fresh one; then
-    ReaderLimit, or DamagedFile where the process broke on it. One that rests with much memory is ended.
+    A process that dies or overruns is replaced, and a fresh one goes on from the page in hand. A page that costs two
+    processes is marked with a doubt and the rest is read; ReaderLimit, or DamagedFile where they broke, only when it is
+    the file's one page, or one of too many. A process that rests with much memory is ended.
     """
 
     def __init__(
@@ -67,8 +73,7 @@ class WorkerReader:
 
     def count(self, path: Path) -> int:
         """How many pages the file has. Raises as `read`."""
-        job = Count(path=_name(path))
-        return self._twice(lambda worker: worker.run(job, lambda _: None)).count
+        return self._twice(self._counting(path)).count
 
     def read(self, path: Path, first: int = 1, last: int = 0) -> Reading:
         """Pages `first` to `last` (0: to the end) of the file at `path`, read; a long file by several processes.
@@ -79,7 +84,7 @@ class WorkerReader:
             last = last or max(first, self.count(path))
             if last - first >= _FEW_PAGES:
                 return self._shared(path, first, last)
-        return self._part(path, first, last, _Allowance(self._options.max_seconds))
+        return joined([self._part(path, first, last, _Allowance(self._options.max_seconds))])
 
     def _shared(self, path: Path, first: int, last: int) -> Reading:
         """The pages in parts, each read by whichever process is free."""
@@ -92,22 +97,36 @@ class WorkerReader:
             done = [part.result() for part in parts]
         finally:
             pool.shutdown(cancel_futures=True)  # after an error, what has not begun is not begun
-        return Reading(
-            media_type=done[0].media_type,
-            pages=tuple(page for part in done for page in part.pages),
-            doubts=tuple(dict.fromkeys(doubt for part in done for doubt in part.doubts)),
-        )
+        return joined(done)
 
     def _part(self, path: Path, first: int, last: int, allowance: _Allowance) -> Reading:
-        pages: list[Page] = []
+        """Pages one after another; where a process is lost, another goes on from the page in hand.
 
-        def once(worker: Worker) -> Done:
-            pages.clear()
-            with allowance.spent() as left:
-                return worker.run(Read(path=_name(path), first=first, last=last), pages.append, left)
+        A page that costs two of them is marked, and the rest is read.
+        """
+        part = Rescue(first, last)
+        while not part.is_whole:
+            try:
+                return part.reading(self._from(path, part, allowance))
+            except (Lost, UnreadableFile) as error:
+                if not is_of_a_page(error):
+                    raise
+                if self._closed:
+                    raise WorkerLost from None
+                if allowance.is_spent:
+                    raise ReaderLimit from None
+                part.failed(error, self._twice(self._counting(path)))
+        return part.reading()
 
-        done = self._twice(once)
-        return Reading(media_type=done.media_type, pages=tuple(pages), doubts=done.doubts)
+    def _from(self, path: Path, part: Rescue, allowance: _Allowance) -> Done:
+        """One process's try at what is left of the part. Raises Lost or UnreadableFile's classes."""
+        job = Read(path=_name(path), first=part.next, last=part.last)
+        with allowance.spent() as left:
+            return self._once(lambda worker: worker.run(job, part.pages.append, left))
+
+    def _counting(self, path: Path) -> Callable[[Worker], Done]:
+        job = Count(path=_name(path))
+        return lambda worker: worker.run(job, lambda _: None)
 
     def searchable(self, path: Path, pages: Sequence[Page], out: Path) -> None:
         """Write to `out` a PDF of these pages: the untouched images with a text layer. Raises as `read`."""

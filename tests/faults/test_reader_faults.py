@@ -176,11 +176,35 @@ def test_a_long_file_is_shared_by_the_processes_and_its_pages_stay_in_order(tmp_
         reader.close()
 
 
-def test_a_bad_page_in_a_long_file_is_its_error_and_the_next_file_is_read(tmp_path):
-    reader = WorkerReader(OPTIONS, workers=2, program=PROGRAM)
+@pytest.mark.parametrize(
+    ("fault", "code", "workers"),
+    [(1, "page_unreadable", 2), (2, "page_over_limit", 2), (3, "page_over_limit", 1), (5, "page_unreadable", 1)],
+    ids=["segfault", "hang", "memory", "surprise"],
+)
+def test_a_bad_page_costs_itself_and_the_rest_of_the_file_is_read(tmp_path, fault, code, workers):
+    reader = WorkerReader(OPTIONS, workers=workers, program=PROGRAM)
     try:
-        with pytest.raises(DamagedFile):
-            reader.read(pages(tmp_path, 0, 0, 0, 1, 0, 0))
-        assert len(reader.read(pages(tmp_path, 0, 0, 0, 0)).pages) == 4
+        got = reader.read(pages(tmp_path, 0, 0, 0, fault, 0))
     finally:
         reader.close()
+    assert got.media_type == "image/tiff"
+    assert [each.number for each in got.pages] == [1, 2, 3, 4, 5]
+    assert [each.steps == ("unreadable",) for each in got.pages] == [False, False, False, True, False]
+    assert not got.pages[3].is_blank  # a blank page is set aside
+    assert [doubt.code for doubt in got.doubts] == [code] and "Page 4 " in got.doubts[0].says
+
+
+@pytest.mark.parametrize("faults", [(1, 0), (0, 1), (0, 6, 1)])
+def test_a_bad_page_at_the_beginning_or_the_end_costs_itself(reader, tmp_path, faults):
+    got = reader.read(pages(tmp_path, *faults))
+    assert [each.steps == ("unreadable",) for each in got.pages] == [bool(fault) for fault in faults]
+    assert len(got.doubts) == sum(map(bool, faults))
+
+
+@pytest.mark.parametrize(
+    ("faults", "error"), [((1, 1), DamagedFile), ((6, 6), ReaderLimit), ((0, *[1] * 6), DamagedFile)]
+)
+def test_a_file_of_bad_pages_is_bad_as_a_whole(reader, tmp_path, faults, error):
+    with pytest.raises(error):
+        reader.read(pages(tmp_path, *faults))
+    assert len(reader.read(pages(tmp_path, 0, 0, 0, 0)).pages) == 4
