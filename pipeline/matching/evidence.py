@@ -18,6 +18,8 @@ _READ = (
     "family_name", "given_name", "middle_name", "suffix", "birth_date", "sex", "mrn", "phone", "address_line",
     "postal_code", "ssn_last4", "member_id",
 )  # fmt: skip
+_WHO = ("family_name", "given_name", "birth_date")
+_LEGIBLE = 0.8  # a field below this has a wrong character about as often as not
 # The telephone number and address on an insurance card are the payer's more often than the member's.
 _NOT_ON_CARDS = frozenset({"phone", "address_line", "postal_code"})
 
@@ -69,6 +71,11 @@ class Query(Private):
 
     def sure(self, name: str) -> float:
         return self.confidence.get(name, 1.0)
+
+    @property
+    def tells_who(self) -> bool:
+        """Whether name and birth date are known, and legible: a name misread twice is nobody's."""
+        return self.profile.tells_who and all(self.sure(name) >= _LEGIBLE for name in _WHO)
 
 
 def profile_of(values: Mapping[str, str]) -> Profile:

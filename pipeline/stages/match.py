@@ -42,7 +42,7 @@ def match(
     found = index.candidates(tuple(asked), policy.shortlist)
     candidates = _ranked(query, index, policy, found.patients, found.size) if found.patients else ()
     crowded = any(asked.get(key) in keys.IDENTITY for key in found.crowded)
-    return _decided(candidates, several + ((CROWDED,) if crowded else ()), query.profile.tells_who, policy)
+    return _decided(candidates, several + ((CROWDED,) if crowded else ()), query.tells_who, policy)
 
 
 def _nobody(why: tuple[Doubt, ...], doubts: tuple[Doubt, ...]) -> Match:
@@ -82,10 +82,12 @@ def _ranked(
 
 def _decided(candidates: tuple[Candidate, ...], doubts: tuple[Doubt, ...], told: bool, policy: MatchPolicy) -> Match:
     """File, ask, or say that nobody is known. Only a page that tells name and birth date (`told`) can be of nobody: a
-    few scraps that fit no chart well may be of any."""
+    few scraps that fit no chart well, or a name that is hard to read, may be of any."""
     best = candidates[0] if candidates else None
-    if best is None or (best.probability < policy.show_at and told):
+    if told and (best is None or best.probability < policy.show_at):
         return _nobody((UNKNOWN,), doubts)
+    if best is None:
+        return _nobody((), (*doubts, UNSURE))
     weak = () if best.vetoes or best.probability >= policy.file_at else (UNSURE,)  # a veto says it better
     against = doubts + best.vetoes + weak
     return Match(

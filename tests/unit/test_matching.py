@@ -338,6 +338,16 @@ def test_father_and_son_of_one_name_in_one_house_need_a_birth_date(shared: str) 
     assert (dated.decision, dated.patient_id) == ("match", "F1")
 
 
+def test_a_name_that_is_hard_to_read_is_not_called_new() -> None:
+    index = MemoryPatientIndex((FATHER, *OTHERS))
+    read = {"family_name": "Marwood", "given_name": "Ollie", "birth_date": "1967-02-08", "phone": FATHER.phone}
+    assert match(pages(read), "lab_result", index).decision == "none"
+    faint = match(pages(read, confidence=0.6), "lab_result", index)
+    assert faint.decision == "review" and faint.candidates[0].patient_id == "F1"
+    nobody = match(pages(read, confidence=0.6), "lab_result", MemoryPatientIndex(OTHERS))
+    assert nobody.decision == "review" and not nobody.candidates
+
+
 @pytest.mark.parametrize("misread", ["Verwooi", "Verwod"])
 def test_a_misread_last_name_does_not_hide_the_namesake(misread: str) -> None:
     index = MemoryPatientIndex((FATHER, SON, *OTHERS))
