@@ -24,11 +24,16 @@ class Schedule:
         self._app = app
         self._running: subprocess.Popen[bytes] | None = None
 
+    @property
+    def running(self) -> bool:
+        """Whether a training is under way."""
+        return self._running is not None and self._running.poll() is None
+
     def look(self) -> None:
         """Start a training that is due; note the end of one. What is down is no reason to stop."""
+        if self.running:
+            return
         if self._running is not None:
-            if self._running.poll() is None:
-                return
             log.info("the training ended with %d; chartdrop status says what was decided", self._running.returncode)
             self._running = None
         try:
@@ -46,7 +51,7 @@ class Schedule:
 
     def stop(self) -> None:
         """End a training that is under way; nothing of it is kept, and it is due again at the next start."""
-        if self._running is None:
+        if self._running is None or not self.running:
             return
         self._running.terminate()
         try:

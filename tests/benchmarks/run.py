@@ -83,6 +83,12 @@ def separate(room: Room) -> list[Arguments]:
     return [["--truth", truth, "--files", files]]
 
 
+def learning(room: Room) -> list[Arguments]:
+    if room.full:
+        return [["layouts", "senders", "training", "--rounds", "2"]]
+    return [["layouts", "senders", "--every", "100", "--rounds", "1"]]
+
+
 def classify(room: Room) -> list[Arguments]:
     return [["--documents", "300" if room.full else "60"]]
 
@@ -113,6 +119,7 @@ BENCHMARKS: dict[str, tuple[str, Callable[[Room], list[Arguments]]]] = {
     "read_steps": ("Reading: what each step of a page's chain finds and costs, on the second corpus", read_steps),
     "separate": ("Separating: where documents end", separate),
     "classify": ("Classifying: size, loading and CPU of the type model", classify),
+    "learning": ("Learning: corrections, senders and how long a training takes", learning),
     "extraction": ("Extracting: precision and recall by field, type and pages given", extraction),
     "match": ("Matching: wrong charts per filed documents, and charts found", match),
     "match_scale": ("Matching on a clinic by another hand, by page and trap; time of import and query", match_scale),

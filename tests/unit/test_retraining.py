@@ -15,14 +15,17 @@ from classifiers.model import TYPES, DoctypeModel, Thresholds
 from classifiers.train import fit
 from pipeline import retraining, training, wiring
 from pipeline.adapters.confirmations import drawn
+from pipeline.adapters.ledger import now
 from pipeline.cli import main
 from pipeline.config import load
 from pipeline.errors import UsageError
 from pipeline.items import Change
 from pipeline.learning import Learned
 from pipeline.retraining import Course
+from pipeline.schedule import Schedule
 from pipeline.wiring import App
 from rigs import confirmed
+from rigs.site import wait_until
 
 Small = tuple[list[material.Document], DoctypeModel, dict[str, object]]
 
@@ -223,3 +226,33 @@ def test_when_a_training_is_due(every: str, decisions: list[dict[str, object]], 
 
 def test_neighbours_and_the_model_are_of_one_kind(app: App) -> None:
     assert isinstance(app.judges.known.__self__, Learned)  # type: ignore[attr-defined]
+
+
+def test_the_service_trains_by_itself_when_it_is_due_and_not_again_without_new_words(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "chartdrop.toml").write_text('[learning]\nretrain = "weekly"\n')
+    with site(folder) as app, closing_schedule(app) as schedule:
+        schedule.look()
+        assert not schedule.running  # nothing was confirmed yet
+        confirmed.read(app.ledger, {"d-1": confirmed.families(skip=12, per_type=1, documents=1)[0][0]})
+        app.ledger.commit(Change(confirmations=(confirmed.word("d-1", "consent"),)))
+        schedule.look()
+        assert schedule.running
+        wait_until(lambda: not schedule.running, 300, "the training ends")  # it is niced: seconds, on an idle machine
+        (decided,) = app.shelf.decisions()
+        assert (decided["actor"], decided["promoted"]) == ("chartdrop", False)
+        schedule.look()
+        assert not schedule.running
+        app.ledger.commit(Change(confirmations=(confirmed.word("d-1", "consent", "ben"),)))
+        assert not app.training_due(now())  # a week has not passed
+        assert app.training_due("2999-01-01T00:00:00.000Z")
+
+
+@contextmanager
+def closing_schedule(app: App) -> Iterator[Schedule]:
+    schedule = Schedule(app)
+    try:
+        yield schedule
+    finally:
+        schedule.stop()
