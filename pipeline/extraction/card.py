@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.extraction.card_labels import LEXICON
 from pipeline.extraction.card_member import lists, member
-from pipeline.extraction.card_numbers import labelled, medicare, member_ids, pharmacy, phones
+from pipeline.extraction.card_numbers import labelled, medicare, member_ids, pharmacy, phones, policies
 from pipeline.extraction.card_parts import Rows, own_sides, sides
 from pipeline.extraction.card_payer import payer_sightings, plan_sightings
 from pipeline.extraction.context import Context
@@ -31,7 +31,8 @@ def extract_card(context: Context) -> Extraction:
     rows = Rows(own)
     found: list[Sighting] = [s for s, line in numbers if rows.hold(s.page, line)]
     found += [s for s, line in labelled(context) if rows.hold(s.page, line)]
-    found += [*pharmacy(own), *medicare(own), *phones(own)]
+    found += [s for s, line in policies(context, found) if rows.hold(s.page, line)]
+    found += [*pharmacy(own), *medicare(own), *phones(context, own)]
     found += payer_sightings(context, [(side.sheet, side.lines) for side in own])
     fused = {
         name: f for name in dict.fromkeys(s.field for s in found) if (f := fuse([s for s in found if s.field == name]))

@@ -39,8 +39,10 @@ _FIELDS = {
         group?; group #; group no; group number; group id; grp?; grp #; grp no; grp id; group / grupo; grupo?;
         account?; account #; account no; account number; acct; acct #; group policy; group policy #; group:; grp:;
         policy group; numero de grupo; no. de grupo; group number / numero de grupo; employer group; employer group #;
+        acct no; acct #; acct number; group/account; group / account; group account;
         plan group; grp number; group # / grupo; enrollment code; group plan #; group-section; group/section; client #
     """,
+    "policy": "policy?; policy:; poliza?; master policy; master policy #; master policy no",
     "rx_bin": """
         rxbin; rx bin; bin; bin #; bin no; bin:; rxbin #; bin number; rx bin #; rx bin:; rx-bin; bin#:; pharmacy bin;
         bin/iin; issuer (80840)?
@@ -60,7 +62,8 @@ _FIELDS = {
         effective date of coverage; original effective; benefits effective; orig eff date; coverage from
     """,
     "plan_name": """
-        plan?; plan:; plan name; plan type; product?; product:; product name; coverage:; coverage type; type:;
+        plan?; plan:; plan name; plan type; product?; product:; product name;
+        coverage?; coverage:; coverage type; type:; plan/product; product/plan; network?;
         plan / plan?; program?; program:; benefit plan; health plan:; network:; plan code:; medical plan; your plan;
         nombre del plan; tipo de plan; plan type:
     """,
@@ -72,7 +75,8 @@ _FIELDS = {
         member support; call us; customer service / servicios al miembro; member/customer service;
         benefits and eligibility; member questions; health plan phone; questions:; member services dept;
         member advocate; member services (tty 711); medical customer service; plan services; member relations;
-        eligibility & benefits
+        eligibility & benefits; contact center; call center; help line; members' line; member helpline;
+        for questions call
     """,
     "payer_id": """
         payer id; payor id; electronic payer id; payer id #; edi payer id; edi #; edi; electronic payor id;
@@ -113,7 +117,7 @@ PAYER_WORDS = re.compile(
 )
 PLAN_WORDS = re.compile(
     r"\b(?:ppo|hmo|epo|pos|hsa|hra|hdhp|gold|silver|bronze|platinum|basic|select|plus|premier|saver|"
-    r"rewards|complete|essential|"
+    r"rewards|complete|essential|point of service|comprehensive|surgical|exclusive provider|preferred provider|"
     r"standard|choice|marketplace|plan\s?[a-z0-9]?|high deductible|major medical|\d\d/\d\d|"
     r"pharmacy benefit|prescription|open access|"
     r"medicaid|chip|advantage|value|preferred|classic|catastrophic|indemnity|supplement|medigap|"

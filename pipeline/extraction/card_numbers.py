@@ -12,8 +12,9 @@ from pipeline.extraction.codes import find_mbis, read_bin, read_mbi, read_rx
 from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting
 from pipeline.extraction.labels import Found
-from pipeline.extraction.layout import Sheet, confidence
+from pipeline.extraction.layout import Line, Sheet, confidence
 from pipeline.extraction.pairing import Parse
+from pipeline.records import Word
 
 Parsed = tuple[str, float]
 _BIN_PCN = re.compile(
@@ -22,7 +23,7 @@ _BIN_PCN = re.compile(
 _MEMBERS = re.compile(
     r"member|customer|miembro|cliente|call us|questions|help ?line|eligibility|enroll|benefits|"
     r"patients?\b|beneficiar|fund office|"
-    r"plan\b|subscriber|assistance|preguntas|afiliad",
+    r"plan\b|subscriber|assistance|preguntas|afiliad|contact cent|call cent|parents",
     re.I,
 )
 _NOT_MEMBERS = re.compile(
@@ -200,7 +201,26 @@ def medicare(own: Sequence[Side]) -> Iterator[Sighting]:
                     yield sighting("effective_date", day[0], line.words, side.sheet, 0.9 * day[1])
 
 
-def phones(own: Sequence[Side]) -> Iterator[Sighting]:
+def policies(context: Context, found: Sequence[Sighting]) -> Iterator[tuple[Sighting, int]]:
+    """A plain "Policy": the member's number, or beside another number of the member's the group's."""
+    others = {str(s.value) for s in found if s.field == "member_id" and s.score >= 0.5}
+    grouped = any(s.field == "group_number" for s in found)
+    for sheet, label in context.labels("policy"):
+        if grouped or (placed := first(context, sheet, label, _parse_group)) is None:
+            continue
+        candidate, (value, quality) = placed
+        score = 0.85 * label.score * candidate.geometry * quality * (0.4 + 0.6 * candidate.confidence)
+        field = "group_number" if others and value not in others else "member_id"
+        yield sighting(field, value, candidate.words[:1], sheet, score), label.line
+
+
+def _at_label(context: Context, side: Side, line: Line, words: Sequence[Word]) -> float:
+    """How surely the last label before a number in its row is the members' line's, however it was misread."""
+    before = [f for f in context.found_on(side.sheet.number, line.index) if f.box.right <= words[0].box.left + 2]
+    return 0.96 * before[-1].score if before and before[-1].field == "payer_phone" else 0.0
+
+
+def phones(context: Context, own: Sequence[Side]) -> Iterator[Sighting]:
     """The members' line by the words before it; one that nothing explains counts where it is alone."""
     seen: list[tuple[float, Sighting]] = []
     for side in own:
@@ -213,7 +233,8 @@ def phones(own: Sequence[Side]) -> Iterator[Sighting]:
                 last = end
                 words = touched(line, start, end)
                 score = quality * (0.4 + 0.6 * confidence(words))
-                seen.append((_for_members(before), sighting("payer_phone", digits, words, side.sheet, score)))
+                sure = max(_for_members(before), _at_label(context, side, line, words))
+                seen.append((sure, sighting("payer_phone", digits, words, side.sheet, score)))
     for sure, found in sorted(seen, key=lambda pair: -pair[0])[:1]:
         alone = len({s.value for share, s in seen if share > 0}) == 1
         share = max(sure, 0.75) if alone and sure > 0 else sure

@@ -18,13 +18,14 @@ _CLAIMS = re.compile(
     r"(?i:claims?\s*(?:to|address)?|reclamos a)\s*[:;.]?\s+(?P<name>[A-Z][^,\n;]{2,60}?)\s*(?i:claims|"
     r"claim dept|attn|[,;]|p\.?\s?o\.?\s?box|\n|$)"
 )
+_CLAIMED = re.compile(r"\s+c[lI1i][ao][lI1i]ms?$", re.I)  # "... Trust Claims", however it was read
 _BACKED = re.compile(
     r"(?i:(?:underwritten|administered|insured|offered|provided|issued|managed) by|claims administrator)\s*:?\s+"
     r"(?P<name>[A-Z][\w&'.-]*(?:\s+(?:[A-Z&][\w&'.-]*|of|and|the))*)"
 )
 _COPIED = re.compile(r"card copy|copy of (?:the )?(?:insurance )?card|scanned (?:at|to|in)|card\(?s?\)? scanned", re.I)
 _NO_PLAN = re.compile(
-    r"\W*(?:single|family|individual|employee|spouse|two person|code \d+|subscriber|dependent)\W*", re.I
+    r"\W*(?:single|family|individual|employee|self|spouse|two person|(?:plan )?code \d+|subscriber|dependent)\W*", re.I
 )
 _JOINING = frozenset({"of", "the", "and", "for", "de", "la", "del", "y"})
 _NOT_PLAN = re.compile(r"\$|\d/\d{1,2}/|part [ab]\b|\d{3}-\d{3,4}|\bpo box\b|@|%$|\d{6,}|\bid\b|card\b", re.I)
@@ -133,7 +134,7 @@ def _claims(sheet: Sheet, block: Block) -> Iterator[Sighting]:
         match = _CLAIMS.search(line.text)
         if match and len(match["name"].split()) <= 7 and match["name"].lower() not in ("claims", "po box"):
             words = tuple(w for w in line.words if w.text.strip(",.;:") in match["name"].split()) or line.words
-            name = match["name"].strip(" .,:")
+            name = _CLAIMED.sub("", match["name"].strip(" .,:"))
             if PAYER_WORDS.search(name):
                 yield _sighting("payer_name", name, words, sheet, 0.8 * (0.5 + 0.5 * confidence(words)))
 
@@ -165,7 +166,8 @@ def _under_payer(context: Context, sheet: Sheet, block: Block, payer: str) -> It
         for cell in line.cells[:2]:
             words = trimmed(cell.words)
             text = joined(words).strip(" .:;,")
-            labelled = any(cell.start <= f.start < cell.end for f in context.found_on(sheet.number, line.index))
+            labels = (f for f in context.found_on(sheet.number, line.index) if f.field != "stop" or f.colon)
+            labelled = any(cell.start <= f.start < cell.end for f in labels)
             if labelled or not _may_be_plan(text, payer) or not (PLAN_WORDS.search(text)):
                 continue
             yield _sighting("plan_name", text, words, sheet, (0.85 - 0.08 * step) * (0.5 + 0.5 * confidence(words)))
@@ -176,6 +178,8 @@ def _may_be_plan(text: str, payer: str) -> bool:
     letters = sum(c.isalpha() for c in text)
     if not letters >= 3 or len(text.split()) > 7 or _NOT_PLAN.search(text) or NOT_PAYER.search(text):
         return False
+    if _NO_PLAN.fullmatch(text):
+        return False  # whom it covers, not what
     return not payer or fold(text) != fold(payer)
 
 

@@ -57,7 +57,8 @@ _FIELDS = {
         type your name to sign; type name to sign; your full legal name (signature); typed signature;
         electronic signature; esignature?; firmado por?; type your name; type your full name;
         e-signature (type full name); type full name as signature; signed (type name); signature (typed);
-        electronic signature (type name); e-signature?
+        electronic signature (type name); e-signature?; e-signature accepted; signature accepted; accepted by;
+        accepted and signed by; agreed by; acknowledged by; consented by; signed and accepted by
     """,
     "printed_name": """
         printed name; print name; printed?; name of parent/guardian; parent name; parent's name; guardian name;
@@ -71,7 +72,8 @@ _FIELDS = {
         print name / nombre; nombre / name?; printed name of parent/guardian; printed name of legal representative;
         representative name; name please print; name (please print); signer's printed name;
         print name (patient or representative); nombre impreso; printed name of person signing;
-        print name of parent/guardian; name of authorized representative; print name here
+        print name of parent/guardian; name of authorized representative; print name here; cardholder name;
+        name of cardholder; name on card; name as signed; name of person giving consent; name of person consenting
     """,
     "relationship": """
         relationship; relation?; signing as; signing as?; signed as?; relationship to patient; relation to patient;
@@ -141,4 +143,4 @@ LABELS = (
         "patient",
     ),
 )
-LEXICON = Lexicon((*LABELS, *(_unless_value(label) for label in BASE.labels)))
+LEXICON = Lexicon((*LABELS, *(_unless_value(label) for label in BASE.labels)), BASE.compose)

@@ -23,8 +23,8 @@ from pipeline.records import Field
 
 WEAKEST = 0.3  # below it a value is not worth a reviewer's look
 _TOGETHER = re.compile(
-    r"(?P<name>[^\W\d_][\w'’.-]+(?:\s+[^\W\d_][\w'’.-]*){1,4})\s*(?:[,(–—-]\s*)"
-    r"(?:relationship:?\s+)?(?P<what>[^\W\d_][^\d(),;:]{2,24}?)\s*"
+    r"(?P<name>[^\W\d_][\w'’.-]+(?:\s+[^\W\d_][\w'’.-]*){1,4}?)\s*(?:[,(/–—-]\s*|\s(?=as\s|relationship))"
+    r"(?:as\s+(?:the\s+)?|relationship:?\s+)?(?P<what>[^\W\d_][^\d(),;:]{2,24}?)\s*"
     r"(?:\)|$|(?=\s\d))"
 )
 
@@ -76,10 +76,13 @@ def together(context: Context, zones: Sequence[Zone]) -> Iterator[Sighting]:
     for sheet in context.sheets:
         rows = [z.found.line for z in zones if z.sheet is sheet]
         rows += [f.line for s, f in context.labels("signed_by", "printed_name") if s is sheet]
-        for at in {row + step for row in rows for step in range(-1, 5) if 0 <= row + step < len(sheet.lines)}:
+        for at in range(max(min(rows) - 1, 0), len(sheet.lines)) if rows else ():
             line = sheet.lines[at]
             match = _TOGETHER.search(line.text)
-            if any(f.field == "signature" and f.label.role == "other" for f in context.found_on(sheet.number, at)):
+            if any(
+                (f.field == "signature" and f.label.role == "other") or f.role in ("emergency", "witness", "other")
+                for f in context.found_on(sheet.number, at)
+            ):
                 continue
             known = parse_relationship(match["what"]) if match and _whole(match["what"]) else None
             named = parse_name(match["name"]) if match else None
@@ -146,6 +149,9 @@ def _names(context: Context, zones: Sequence[Zone], own: tuple[str, Field] | Non
 
 
 def parse_signer(text: str) -> tuple[str, float] | None:
+    match = _TOGETHER.match(text)
+    if match and _whole(match["what"]):
+        text = match["name"]
     parsed = None if titled(text) else parse_name(text)
     return (_printed(parsed[0]), parsed[1]) if parsed else None
 

@@ -21,7 +21,10 @@ from pipeline.extraction.parsers import Parsed, dates, parse_date
 from pipeline.records import Extraction, Field, evolve
 
 # Who ordered, by how surely the label says so.
-_ORDERING = {"ordering": 1.0, "provider": 0.85, "attending": 0.6, "pcp": 0.4, "referring": 0.8}
+_ORDERING = {"ordering": 1.0, "provider": 0.85, "attending": 0.6, "pcp": 0.4, "referring": 0.8, "specialist": 0.75}
+_SENTENCE = re.compile(r"[^\W\d_]{4,}\.\s")  # a stop that ends a sentence, not an initial or a title
+# Who signs, drew, was told or gets a copy: never who ordered.
+_NOT_ORDERING = frozenset({"director", "copied", "witness", "patient", "facility", "parent", "emergency"})
 _STAT = re.compile(
     r"\bS\s?T\s?A\s?T\b(?=\s*(?:R\s?E\s?P|RESULT|ORDER|REQUEST|LAB|$|[*!]))"
     r"|\b(?i:critical (?:value|result)|panic value)",
@@ -54,6 +57,8 @@ def extract_lab(context: Context, patient: Mapping[str, Field]) -> Extraction:
         _keep(found, _reviewers(context))
     if "ordering_provider" not in found:
         _keep(found, _addressed(context))
+    if "ordering_provider" not in found:
+        _keep(found, _only_clinician(context))
     _drop_namesake(found, patient)
     _keep(found, accessions(context))
     if "accession_number" not in found:
@@ -132,6 +137,27 @@ def _addressed(context: Context) -> Iterator[Sighting]:
                     field="ordering_provider", value=parsed[0], raw=cell.text, page=sheet.number, box=cell.box,
                     score=0.6 * parsed[1] * (0.4 + 0.6 * confidence(cell.words)),
                 )  # fmt: skip
+
+
+def _only_clinician(context: Context) -> Iterator[Sighting]:
+    """The one clinician whom a report names with title or credentials, where no label says as what."""
+    seen: dict[str, Sighting] = {}
+    for sheet in context.sheets:
+        for line in sheet.lines:
+            if any(f.field == "name" and f.role in _NOT_ORDERING for f in context.found_on(sheet.number, line.index)):
+                continue
+            taken = context.labelled(sheet.number, line.index)
+            for cell in line.cells:
+                words = tuple(w for at, w in enumerate(cell.words, start=cell.start) if at not in taken)
+                text = joined(words)
+                parsed = parse_provider(text) if 2 <= len(words) <= 8 and _CLINICIAN.search(text) else None
+                if parsed and not _SENTENCE.search(parsed[0]):
+                    seen[fold(parsed[0])] = Sighting(
+                        field="ordering_provider", value=parsed[0], raw=text, page=sheet.number, box=around(words),
+                        score=0.6 * parsed[1] * (0.4 + 0.6 * confidence(words)),
+                    )  # fmt: skip
+    if len(seen) == 1:
+        yield from seen.values()
 
 
 def _dates(context: Context, field: str) -> Iterator[Sighting]:

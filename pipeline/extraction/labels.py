@@ -6,8 +6,8 @@ tolerant of the confusions OCR makes, and silent about label words that stand in
 that names none ("Date of birth:") comes from what stands to its left, above it in its column, or the heading over it.
 
 Roles: patient, client, subscriber, guarantor, parent, emergency, witness, signer, ordering, referring, referred_to,
-copied, attending, pcp, provider, director, facility, payer, employer, sender, specimen, other. Fields are the
-contract's names (birth_date, mrn, ...) and some that only help: `name` (a person or a firm, by role), `section` (a
+copied, attending, pcp, provider, specialist, director, facility, payer, employer, sender, specimen, other. Fields are
+the contract's names (birth_date, mrn, ...) and some that only help: `name` (a person or a firm, by role), `section` (a
 heading), `stop` (a label whose value nobody needs).
 """
 
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -29,6 +29,7 @@ PEOPLE = frozenset(
 NAMES = frozenset({"name", "family_name", "given_name", "middle_name"})
 PERSONAL = frozenset({"birth_date", "sex", "ssn_last4", "mrn", "age"})  # nobody prints these of a provider
 FUZZY_CUTOFF = 84.0
+COMPOSED = 0.97  # likeness of a label that is known by the words it is made of alone
 _CONFUSED = str.maketrans("01|!i58$¢€", "ollllsbsce")
 _PARTED = re.compile(r"[^a-z0-9#%+]+")
 
@@ -94,14 +95,29 @@ def fold(text: str) -> str:
     return _PARTED.sub("", plain.translate(_CONFUSED))
 
 
-class Lexicon:
-    """Labels compiled for look-up. Build once per set of labels; `+` makes a larger one."""
+Compose = Callable[[str], Label | None]
 
-    def __init__(self, labels: Iterable[Label]) -> None:
+
+def _nothing(_: str) -> Label | None:
+    return None
+
+
+class Lexicon:
+    """Labels compiled for look-up. Build once per set of labels; `+` makes a larger one.
+
+    `compose` tells what a phrase that no label claims says by the words it is made of.
+    """
+
+    def __init__(self, labels: Iterable[Label], compose: Compose = _nothing) -> None:
         self.labels = tuple(labels)
+        self.compose = compose
 
     def __add__(self, more: Iterable[Label]) -> Lexicon:
-        return Lexicon((*self.labels, *more))
+        return Lexicon((*self.labels, *more), self.compose)
+
+    def composed(self, phrase: str) -> Label | None:
+        """The label that the words of a printed phrase make together, if no list has the phrase."""
+        return None if fold(phrase) in self.exact else self.compose(phrase)
 
     @cached_property
     def exact(self) -> dict[str, tuple[Label, ...]]:

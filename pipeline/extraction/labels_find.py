@@ -6,10 +6,9 @@ A phrase counts only where labels stand: before a colon, at the head of a cell, 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
-from pipeline.extraction.labels import NAMES, PEOPLE, PERSONAL, Found, Label, Lexicon, fold
+from pipeline.extraction.labels import COMPOSED, NAMES, Found, Label, Lexicon, fold
+from pipeline.extraction.labels_roles import with_roles
 from pipeline.extraction.labels_rows import UNKNOWN, in_two_rows
 from pipeline.extraction.layout import Cell, Line, Sheet, around
 from pipeline.extraction.parsers import MONTHS
@@ -38,7 +37,7 @@ def find_labels(sheet: Sheet, lexicon: Lexicon) -> tuple[Found, ...]:
     for line in sheet.lines:
         for cell in line.cells:
             found.extend(_in_cell(line, cell, lexicon))
-    return _with_roles(sheet, in_two_rows(sheet, found, lexicon))
+    return with_roles(sheet, in_two_rows(sheet, found, lexicon))
 
 
 def _in_cell(line: Line, cell: Cell, lexicon: Lexicon) -> list[Found]:
@@ -74,6 +73,8 @@ def _longest(line: Line, cell: Cell, at: int, lexicon: Lexicon, first: bool) -> 
     whole = at == cell.start and len(keys) == cell.end - at and len(keys) <= 5
     whole = whole and not (at > 0 and _ends_label(line.words[at - 1].text))  # a value beside its label
     ended = _ends_label(line.words[stop - 1].text)
+    if (whole or ended) and (made := _composed(line, cell, at, stop, lexicon, first)):
+        return made
     if first and phrase not in lexicon.exact and (whole or ended) and not _tail_known(line, at, stop, lexicon):
         near = lexicon.near(phrase)
         if near:
@@ -81,10 +82,19 @@ def _longest(line: Line, cell: Cell, at: int, lexicon: Lexicon, first: bool) -> 
     if label := _twice(line, at, stop, lexicon) if whole or _ends_label(line.words[stop - 1].text) else None:
         return _found(line, cell, at, stop, label, 1.0)
     for stop, phrase in reversed(keys):
-        for label in lexicon.exact.get(phrase, ()):
-            if _plausible(line, cell, at, stop, label, first):
-                return _found(line, cell, at, stop, label, 1.0)
+        listed = (label for label in lexicon.exact.get(phrase, ()) if _plausible(line, cell, at, stop, label, first))
+        if label := next(listed, None):
+            return _found(line, cell, at, stop, label, 1.0)
+        if first and (made := _composed(line, cell, at, stop, lexicon, first)):
+            return made
     return None
+
+
+def _composed(line: Line, cell: Cell, at: int, stop: int, lexicon: Lexicon, first: bool) -> Found | None:
+    """The label that words [at, stop) make by the grammar of labels, if it stands where a label can stand."""
+    label = lexicon.composed(" ".join(word.text for word in line.words[at:stop]))
+    plausible = label and _plausible(line, cell, at, stop, label, first)
+    return _found(line, cell, at, stop, label, COMPOSED) if label and plausible else None
 
 
 def _tail_known(line: Line, start: int, stop: int, lexicon: Lexicon) -> bool:
@@ -113,12 +123,18 @@ def _unknown_or_near(line: Line, cell: Cell, start: int, stop: int, lexicon: Lex
             continue
         known = next((label for label in lexicon.exact.get(key, ()) if not label.closed), None)
         if known:
-            return _found(line, cell, first, stop, known, 1.0)
+            return _found(line, cell, _opening(line, cell, start, first), stop, known, 1.0)
     for first, key in keys.items():
         if (near := lexicon.near(key)) is not None:
             return _found(line, cell, first, stop, near[0], near[1] * 0.97)
     first = start if stop - start <= 4 and start == cell.start else stop - 1
     return _found(line, cell, first, stop, UNKNOWN, 0.5)
+
+
+def _opening(line: Line, cell: Cell, start: int, known: int) -> int:
+    """Where a label begins whose end is known: with its other language, a stroke between ("Clínica / Clinic:")."""
+    stroke = known > start and "/" in (line.words[known].text, line.words[known - 1].text)
+    return start if stroke and start == cell.start and known - start <= 4 else known
 
 
 def _found(line: Line, cell: Cell, start: int, stop: int, label: Label, score: float) -> Found:
@@ -202,78 +218,3 @@ def _ends_label(text: str) -> bool:
 
 def _lettered(text: str) -> bool:
     return sum(c.isalpha() for c in text) >= 2 and "//" not in text and "@" not in text
-
-
-def _with_roles(sheet: Sheet, found: Sequence[Found]) -> tuple[Found, ...]:
-    """Gives each label that names no role the role of what it stands under or beside."""
-    done: list[Found] = []
-    for here in found:
-        role = here.label.role or _inherited(sheet, here, done)
-        if here.field == "name" and not here.label.role and _second_name(here, role, done):
-            role = "other"
-        done.append(here if role == here.role else replace(here, role=role))
-    return tuple(done)
-
-
-def _second_name(here: Found, role: str, before: Sequence[Found]) -> bool:
-    """A plain "Name:" after the patient's own name, in the part of the page that is the patient's: somebody else's."""
-    return role in ("", "patient") and any(
-        o.field in ("name", "family_name")
-        and o.role == "patient"
-        and o.line < here.line
-        and not (o.heading and (o.label.weak or o.line == here.line - 1))
-        for o in before
-    )
-
-
-def _inherited(sheet: Sheet, here: Found, before: Sequence[Found]) -> str:
-    if here.field in ("section", "stop"):
-        return ""
-    for other in reversed(before):
-        if other.line == here.line and other.role and _speaks_for(other, here):
-            return other.role
-    for other in reversed(before):
-        if other.line == here.line or not _over(sheet, other, here, before):
-            continue
-        if _speaks_for(other, here):
-            return other.role
-        if other.field in PERSONAL and here.field not in NAMES:
-            return other.role  # the column has gone over to a person's particulars
-    return ""
-
-
-def _speaks_for(owner: Found, of: Found) -> bool:
-    """Whether a label hands its role on: names and headings do; a provider has no birth date, a filled name no name."""
-    if owner.field == "section":
-        return of.field not in PERSONAL or owner.role in PEOPLE or owner.role == ""
-    if owner.field not in NAMES or not owner.role:
-        return False
-    if of.field in NAMES and not owner.heading:
-        return False
-    return owner.role in PEOPLE or of.field not in PERSONAL
-
-
-def _in_header_row(owner: Found, found: Sequence[Found]) -> bool:
-    """A name's caption beside captions of other things, as in a form of boxes: its value is all it heads."""
-    return owner.field in NAMES and any(
-        o.line == owner.line and o.heading and o.field not in (*NAMES, "section", "stop") for o in found
-    )
-
-
-def _over(sheet: Sheet, owner: Found, here: Found, found: Sequence[Found]) -> bool:
-    """Whether `owner` heads the column that `here` stands in."""
-    slack = 3 * sheet.char
-    if owner.heading and _in_header_row(owner, found):
-        return False
-    if owner.field != "section" and not owner.heading:
-        return abs(owner.box.left - here.box.left) <= slack and here.line - owner.line <= 6
-    right = min(
-        (o.box.left for o in found if o.line == owner.line and o.start >= owner.end and o.heading),
-        default=sheet.page.width + 1,
-    )
-    return owner.box.left - slack <= here.box.left < right - slack / 2 or _alone(sheet, owner)
-
-
-def _alone(sheet: Sheet, heading: Found) -> bool:
-    """A heading that has its row to itself speaks for the whole width."""
-    return heading.field == "section" and len(sheet.lines[heading.line].cells) == 1 and heading.heading

@@ -8,6 +8,7 @@ Only words of the trade: a phrase that one form alone prints has no place here.
 from __future__ import annotations
 
 from pipeline.extraction.labels import Label, Lexicon, labels_of, phrases
+from pipeline.extraction.labels_grammar import composed
 from pipeline.extraction.labels_words import FIELDS, ROLES
 
 # Fields that belong to the document or to no person, and labels that only end a value.
@@ -282,5 +283,6 @@ BASE = Lexicon(
         *_plain(FIELDS),
         *_headings(*(role for role in SECTIONS if role not in ("none", "specimen"))),
         *_plain({"stop": OTHERS["stop"]}),
-    )
+    ),
+    composed,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.extraction.labels import Found, Label, Lexicon, fold
@@ -14,7 +14,7 @@ TAIL = 3  # words of the second row, up to the colon
 
 def in_two_rows(sheet: Sheet, found: Sequence[Found], lexicon: Lexicon) -> list[Found]:
     """The labels found, with those of two rows in the place of what their halves were taken for."""
-    starts = {(f.line, f.start) for f in found if f.label.variants}
+    starts = {(f.line, f.start): f.label for f in found if f.label.variants}
     whole = [f for upper, lower in pairwise(sheet.lines) for f in _joined(sheet, upper, lower, lexicon, starts)]
     if not whole:
         return list(found)
@@ -23,17 +23,22 @@ def in_two_rows(sheet: Sheet, found: Sequence[Found], lexicon: Lexicon) -> list[
 
 
 def _joined(
-    sheet: Sheet, upper: Line, lower: Line, lexicon: Lexicon, starts: Collection[tuple[int, int]]
+    sheet: Sheet, upper: Line, lower: Line, lexicon: Lexicon, starts: Mapping[tuple[int, int], Label]
 ) -> Iterator[Found]:
     for below in lower.cells:
         tail = next((at for at, word in enumerate(below.words[:TAIL], start=1) if word.text.endswith(":")), 0)
-        above = next((cell for cell in upper.cells if _over(sheet, cell, below)), None) if tail else None
-        if above is None:
+        bare = not tail and len(below.words) <= TAIL
+        above = next((cell for cell in upper.cells if _over(sheet, cell, below)), None) if tail or bare else None
+        if above is None or (bare and (upper.index, above.start) in starts):
+            continue  # without a colon only what is no label by itself is the half of one
+        words = (*above.words, *below.words[: tail or len(below.words)])
+        label = _known(lexicon, [word.text for word in words])
+        alone = starts.get((lower.index, below.start)) if bare else None
+        if label is None or (bare and above.end >= len(upper.words)):
             continue
-        key = "".join(fold(word.text) for word in (*above.words, *below.words[:tail]))
-        label = next((label for label in lexicon.exact.get(key, ()) if not label.closed), None)
-        if label is None:
-            continue
+        if alone and (alone.field != label.field or alone.role == label.role):
+            continue  # it says as much without the row above it
+        tail = tail or len(below.words)
         # The value stands beside the first row, or the second alone; a heading over a label has none beside it.
         first = above.end < len(upper.words) and (upper.index, above.end) not in starts
         if not first and (lower.index, below.start) in starts:
@@ -41,6 +46,13 @@ def _joined(
         yield _half(upper, above, len(above.words), label if first else UNKNOWN)
         yield _half(lower, below, tail, UNKNOWN if first else label)
         return
+
+
+def _known(lexicon: Lexicon, words: Sequence[str]) -> Label | None:
+    """The label that two rows make: one of the lists, or one put together of known words."""
+    key = "".join(fold(word) for word in words)
+    listed = next((label for label in lexicon.exact.get(key, ()) if not label.closed), None)
+    return listed or lexicon.composed(" ".join(words))
 
 
 def _over(sheet: Sheet, above: Cell, below: Cell) -> bool:

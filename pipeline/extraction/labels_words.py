@@ -72,7 +72,7 @@ ROLES = {
         referring to; treating provider; performing provider; service provider; receiving physician; refer patient to
     """,
     "provider": """
-        provider?; physician?; doctor?; dr:; md:; clinician?; physician network?; proveedor?; medico?;
+        provider?; physician?; doctor?; dr:; md:; clinician?; phys?; prov?; physician network?; proveedor?; medico?;
         doctor/provider?; provider name;
         physician name; doctor name; nurse practitioner?; practitioner?
     """,

@@ -82,7 +82,9 @@ _FIELDS = {
         referred to specialty; referral specialty; specialty/service; specialty / service; service requested;
         requested service; specialist type; type of specialist; to specialty; department requested;
         refer to department; consult service; consult specialty; provider specialty; specialty type; especialidad;
-        department?; service?; servicing provider specialty; clinic/specialty; specialty clinic; discipline requested;
+        department?;
+        dept?; field?; field of practice?; area of practice?; service line?; service?;
+        servicing provider specialty; clinic/specialty; specialty clinic; discipline requested;
         discipline?; referral type?; order?; referral?; type of referral?; consult?; referral for?; clinic requested;
         type of service?; services requested?; refer for?; consult to specialty; to department
     """,
@@ -127,7 +129,7 @@ LABELS = (
     *(label for role, text in _NAMES.items() for label in labels_of("name", text, role)),
     *(label for name, text in _FIELDS.items() for label in labels_of(name, text)),
 )
-LEXICON = Lexicon((*LABELS, *(_untitled(label) for label in BASE.labels)))
+LEXICON = Lexicon((*LABELS, *(_untitled(label) for label in BASE.labels)), BASE.compose)
 
 _SPECIALTIES = """
     Allergy; Allergy and Immunology; Allergy & Immunology; Allergy/Immunology; Anesthesiology; Audiology;

@@ -24,6 +24,7 @@ SIDES = {
     "referring": ("referring", 1.0, 0.93),
     "ordering": ("referring", 0.95, 0.88),
     "referred_to": ("referred_to", 1.0, 0.93),
+    "specialist": ("referred_to", 0.85, 0.75),
     "from": ("referring", 0.9, 0.6),
     "to": ("referred_to", 0.9, 0.55),
     "signer": ("referring", 0.85, 0.45),

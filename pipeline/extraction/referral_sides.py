@@ -33,8 +33,25 @@ def provider_sightings(mentions: Sequence[Mention], role: str, npi_owner: Mentio
             chosen = [*chosen, replace(npi_owner, score=min(0.9, npi_owner.score * 2))]
         elif not chosen:
             chosen = free[:1]
+    elif not chosen:
+        chosen = _the_other(mentions)
     for m in chosen:
         yield Sighting(field=field, value=m.name, raw=m.raw, page=m.page, box=m.box, score=m.score)
+
+
+def _the_other(mentions: Sequence[Mention]) -> list[Mention]:
+    """Where it is known who refers, the one other clinician named outside the letterhead is referred to."""
+    known = {_surname(m) for m in mentions if m.role == "referring" and m.score >= 0.5}
+    others = [m for m in mentions if m.role == "" and titled(m.name) and _surname(m) not in known and m.line > 3]
+    only = known and len({_surname(m) for m in others}) == 1
+    return [replace(others[0], score=min(0.55, others[0].score * 1.5))] if only else []
+
+
+def _surname(mention: Mention) -> str:
+    """The last word of a name before its credentials, or the first before a comma that parts family and given name."""
+    head, _, rest = mention.name.partition(",")
+    plain = [w for w in head.split() if len(w.strip(".")) > 1 and not titled(f"X {w}")]
+    return fold(plain[-1] if plain and (titled(f"X, {rest.strip()}") or not rest) else head)
 
 
 def npi_sightings(context: Context, mentions: Sequence[Mention]) -> tuple[list[Sighting], Mention | None]:

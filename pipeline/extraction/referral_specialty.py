@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from rapidfuzz import fuzz, process
@@ -12,7 +13,7 @@ from pipeline.extraction.context import Context
 from pipeline.extraction.evidence import Sighting
 from pipeline.extraction.labels import Found, fold
 from pipeline.extraction.layout import Line, Sheet, around, confidence, joined
-from pipeline.extraction.pairing import candidates
+from pipeline.extraction.pairing import Candidate, candidates
 from pipeline.extraction.referral_labels import SPECIALTIES
 from pipeline.extraction.referral_people import Mention
 from pipeline.records import Word
@@ -25,8 +26,15 @@ _PRACTICE = re.compile(
     r"(?:associates|clinic|center|group|institute|specialists|partners|consultants|practice)\b", re.I
 )
 _OWN = frozenset({"referring", "ordering", "from", "signer", "provider", "pcp"})
-_ASKS = re.compile(r"\brefer|\bconsult|\border|\bprescription|\brx\b|interconsulta", re.I)
-_TO = re.compile(r"\b(?:to|in|for|ref|referral|refer|consult|with|dept|department|of|a|para|type)\W*$", re.I)
+_ASKS = re.compile(
+    r"\brefer|\bconsult|\border|\bprescription|\brx\b|interconsulta|\bevaluat|\bassess|\bopinion|appointment"
+    r"|\bsee (?:him|her|them|this|our|my)\b|\bbe seen\b|\bneeds?\b"
+    r"|\byour (?:\S+ ){1,5}(?:clinic|service|department|team)\b",
+    re.I,
+)
+_TO = re.compile(
+    r"\b(?:to|in|for|ref|referral|refer|consult|with|dept|department|of|a|para|type|your|needs?|by|from|see)\W*$", re.I
+)
 
 
 @cache
@@ -83,7 +91,7 @@ def _labelled(context: Context) -> Iterator[Sighting]:
     for sheet, found in context.labels("specialty"):
         if _is_senders(sheet, found):
             continue
-        for candidate in candidates(context, sheet, found):
+        for candidate in _whole(sheet, candidates(context, sheet, found)):
             parsed = parse_specialty(candidate.text)
             if parsed is None:
                 continue
@@ -95,6 +103,23 @@ def _labelled(context: Context) -> Iterator[Sighting]:
             words = candidate.words[: len(parsed[0].split())]
             yield _sighting(sheet, words, parsed[0], score * (0.9 if found.label.weak else 1.0))
             break
+
+
+def _whole(sheet: Sheet, given: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Before each candidate that is no specialty, the same with the row below it ("Behavioral / Health")."""
+    for candidate in given:
+        if parse_specialty(candidate.text) is None and (more := _next_row(sheet, candidate)):
+            yield replace(candidate, words=(*candidate.words, *more), geometry=0.95 * candidate.geometry)
+        yield candidate
+
+
+def _next_row(sheet: Sheet, candidate: Candidate) -> tuple[Word, ...]:
+    last = next(row for row in sheet.lines if candidate.words[-1] in row.words)
+    if last.index + 1 >= len(sheet.lines) or sheet.lines[last.index + 1].box.top - last.box.bottom > sheet.unit:
+        return ()
+    left = candidate.words[0].box.left
+    cells = sheet.lines[last.index + 1].cells
+    return next((c.words[:3] for c in cells if abs(c.box.left - left) <= 2 * sheet.char), ())
 
 
 def _is_senders(sheet: Sheet, found: Found) -> bool:
@@ -158,6 +183,16 @@ def _in_text(sheet: Sheet) -> Iterator[Sighting]:
         asks = _ASKS.search(line.text) or (_TO.search(before) and _ASKS.search(before))
         if asks or line.index < 6:
             yield from _of_line(sheet, line, bool(asks))
+        else:
+            yield from _alone(sheet, line)
+
+
+def _alone(sheet: Sheet, line: Line) -> Iterator[Sighting]:
+    """A cell that is a specialty and nothing else, as under "Rx" or a specialist's name; a practice's own is none."""
+    for cell in line.cells:
+        parsed = parse_specialty(cell.text)
+        if parsed and fold(parsed[0]) == fold(cell.text) and fold(parsed[0]) not in _SENDERS and len(cell.text) > 4:
+            yield _sighting(sheet, cell.words, parsed[0], 0.55 * parsed[1] * confidence(cell.words))
 
 
 def _of_line(sheet: Sheet, line: Line, asks: bool) -> Iterator[Sighting]:

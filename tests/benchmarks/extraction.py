@@ -46,6 +46,7 @@ def documents(arguments: argparse.Namespace) -> Iterator[tuple[dict[str, Any], l
         ):
             continue
         if "text_pages" in truth:
+            as_printed(truth)
             yield truth, [drawn(number, page) for number, page in zip(truth["pages"], truth["text_pages"])]
             continue
         name = Path(truth["file"]).name
@@ -54,6 +55,15 @@ def documents(arguments: argparse.Namespace) -> Iterator[tuple[dict[str, Any], l
             readings = {name: msgspec.json.decode(path.read_bytes(), type=Reading)}
         if name in readings:
             yield truth, [p for p in readings[name].pages if p.number in truth["pages"]]
+
+
+def as_printed(truth: dict[str, Any]) -> None:
+    """Take from the truth's providers the credentials that their page does not print."""
+    printed = {word[0].strip(",.") for page in truth["text_pages"] for word in page["words"]}
+    for name in ("ordering_provider", "referring_provider", "referred_to_provider"):
+        who, comma, credentials = truth["fields"].get(name, "").partition(", ")
+        if comma and credentials not in printed:
+            truth["fields"][name] = who
 
 
 def drawn(number: int, page: dict[str, Any]) -> Page:
