@@ -16,6 +16,8 @@ from pipeline.extraction import parsers
 from pipeline.records import Box, Candidate, Extraction, Field, Outcome, Page, Value, Word, evolve
 
 RISKY = ("birth_date", "mrn", "member_id")
+# gates that speak against what was read in one field of the page, not against the chart as a whole
+_REFUTES = {"birth_date_differs": "birth_date", "birth_date_near": "birth_date", "number_of_another": "mrn"}
 SURE = 0.85  # a risky field read less surely than this is typed again
 LISTS = frozenset({"diagnosis_codes", "copays", "dependents"})
 _NOWHERE = Box(left=0, top=0, right=0, bottom=0)
@@ -116,7 +118,7 @@ def to_type_again(outcome: Outcome, corrections: Iterable[Correction], candidate
     the gates of the chosen chart."""
     typed = {name for name, one in latest(corrections).items() if one.typed or one.before != one.after}
     codes = {doubt.code for doubt in outcome.extraction.doubts}
-    refuted = {"birth_date"} if candidate is not None and candidate.vetoes else set()
+    refuted = {_REFUTES.get(veto.code) for veto in candidate.vetoes} if candidate else set()
     return tuple(
         name
         for name in RISKY

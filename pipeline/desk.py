@@ -20,7 +20,7 @@ from pipeline.desk_pages import Regrouping
 from pipeline.desk_records import LISTS, Correction, DeskChange, List, Note, Order, Place, Sample, Seen, Wanted
 from pipeline.desk_verdict import differs, verdict
 from pipeline.errors import CannotUndo, Claimed, NotDecided, NotSeen, StaleItem
-from pipeline.items import Change, Confirmation, Item, StageResult
+from pipeline.items import Change, Confirmation, Event, Item, StageResult
 from pipeline.records import DocumentType, Doubt, Part, Value, evolve
 
 __all__ = ["Ask", "Desk", "DeskPolicy"]
@@ -52,7 +52,9 @@ class Desk(Regrouping):
         """Record that a page was shown to this person. Raises KeyError for a page the document does not have."""
         if page not in self._ledger.item(item_id).pages:
             raise KeyError(page)
-        self._ledger.commit(Change(desk=DeskChange(seen=(Seen(item_id=item_id, actor=actor, page=page),))))
+        seen = DeskChange(seen=(Seen(item_id=item_id, actor=actor, page=page),))
+        event = Event(actor=actor, action="page seen", item_id=item_id, detail=f"page {page}")
+        self._ledger.commit(Change(desk=seen, events=(event,)))
 
     # --- saying what is right
 

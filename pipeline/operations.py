@@ -81,17 +81,18 @@ def run_service(settings: Settings, role: service.Role = "all") -> int:
             raise UsageError(f"chartdrop already runs on {settings.site}.")
         app = wiring.build(settings)
         stop = threading.Event()
+        told: list[Callable[[], object]] = [stop.set, app.wake.set]
 
         def ask_to_stop(_number: int, _frame: object) -> None:
-            stop.set()
-            app.wake.set()
+            for tell in told:
+                tell()
 
         before = {number: signal.signal(number, ask_to_stop) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             print(f"chartdrop runs on {settings.site}; Ctrl-C stops it.", flush=True)
             for line in wiring.watched(settings) if role in ("intake", "all") else ():
                 print(line, flush=True)
-            with desk_served(app) if role in ("desk", "all") else nullcontext():
+            with desk_served(app, told) if role in ("desk", "all") else nullcontext():
                 service.serve(app, stop, role=role)
         finally:
             for number, handler in before.items():
@@ -101,10 +102,11 @@ def run_service(settings: Settings, role: service.Role = "all") -> int:
 
 
 @contextmanager
-def desk_served(app: App) -> Iterator[str]:
-    """Serve the web desk meanwhile, and say where; yields its address, empty when it is not enabled."""
+def desk_served(app: App, told: list[Callable[[], object]]) -> Iterator[None]:
+    """Serve the web desk meanwhile, and say where. It drains as soon as those `told` of a stop are, while the work in
+    hand is finished: a stop has 10 s for both."""
     if not app.settings.desk.enabled:
-        yield ""
+        yield
         return
     from pipeline import web
 
@@ -113,8 +115,9 @@ def desk_served(app: App) -> Iterator[str]:
     print(f"  the desk is at   {address}", flush=True)
     if not app.access.all(Account):
         print("  nobody has an account yet: chartdrop user add NAME", flush=True)
+    told.append(server.drain)
     try:
-        yield address
+        yield
     finally:
         server.stop()
 

@@ -192,7 +192,9 @@ class App:
 
     @cached_property
     def pictures(self) -> Pictures:
-        return Pictures(self.painter, self.settings.site / "pictures", self.spool.path_of)
+        locate = self.originals.path_of if self.originals else self.spool.path_of
+        folder, sealed = self.settings.site / "pictures", stores.is_encrypted(self.settings)
+        return Pictures(self.painter, folder, locate, sealed=sealed)
 
     @cached_property
     def desk_ledger(self) -> SqlDesk:

@@ -67,6 +67,7 @@ class Picture(msgspec.Struct, tag=True, frozen=True):
     path: bytes
     page: Page
     out: bytes
+    small: bytes
 
 
 class Setup(msgspec.Struct, tag=True, frozen=True):

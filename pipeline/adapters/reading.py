@@ -69,10 +69,13 @@ class InProcessReader:
         with self._turn:
             searchable(Path(path), pages, Path(out), self._options)
 
-    def picture(self, path: Path, page: Page, out: Path) -> None:
-        """Write the upright page, as its boxes count pixels, to `out` (.png or .jpg). Raises as `read`."""
+    def picture(self, path: Path, page: Page, out: Path, small: Path) -> None:
+        """Write the upright page, as its boxes count pixels, to `out` (.png or .jpg), and its thumbnail to `small`.
+
+        Raises as `read`.
+        """
         with self._turn:
-            picture(Path(path), page, Path(out), self._options)
+            picture(Path(path), page, Path(out), Path(small), self._options)
 
     def rest(self, reading: Reading) -> None:
         """Free the second engine after a file that had no use for it: it holds half a gigabyte."""

@@ -94,7 +94,7 @@ def _work(job: Job, reader: InProcessReader) -> Done:
     if isinstance(job, Searchable):
         reader.searchable(_path(job.path), job.pages, _path(job.out))
     elif isinstance(job, Picture):
-        reader.picture(_path(job.path), job.page, _path(job.out))
+        reader.picture(_path(job.path), job.page, _path(job.out), _path(job.small))
     return Done()
 
 

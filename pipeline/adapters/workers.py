@@ -133,9 +133,12 @@ class WorkerReader:
         job = Searchable(path=_name(path), pages=tuple(pages), out=_name(out))
         self._twice(lambda worker: worker.run(job, lambda _: None))
 
-    def picture(self, path: Path, page: Page, out: Path) -> None:
-        """Write the upright page, as its boxes count pixels, to `out` (.png or .jpg). Raises as `read`."""
-        job = Picture(path=_name(path), page=page, out=_name(out))
+    def picture(self, path: Path, page: Page, out: Path, small: Path) -> None:
+        """Write the upright page, as its boxes count pixels, to `out` (.png or .jpg), and its thumbnail to `small`.
+
+        Raises as `read`.
+        """
+        job = Picture(path=_name(path), page=page, out=_name(out), small=_name(small))
         self._twice(lambda worker: worker.run(job, lambda _: None))
 
     def processes(self) -> tuple[int, ...]:

@@ -11,9 +11,12 @@ from pipeline.imaging import orientation, raster, sniff
 from pipeline.imaging.options import ReadingOptions
 from pipeline.records import Page
 
+SMALL = (156, 202)  # pixels: twice the strip's, for sharp screens
 
-def picture(path: Path, page: Page, out: Path, options: ReadingOptions) -> None:
-    """Write `page` of the file at `path`, upright and with square pixels, to `out` (.png or .jpg, grey).
+
+def picture(path: Path, page: Page, out: Path, small: Path, options: ReadingOptions) -> None:
+    """Write `page` of the file at `path`, upright and with square pixels, to `out` (.png or .jpg, grey), and its
+    thumbnail to `small`.
 
     Its pixels are those the page's boxes count. Raises UnreadableFile's classes.
     """
@@ -24,3 +27,5 @@ def picture(path: Path, page: Page, out: Path, options: ReadingOptions) -> None:
         raise DamagedFile(f"It has no page {page.number}.")
     image = Image.fromarray(orientation.turned(raw.grey, page.rotation))
     image.save(out, dpi=(page.dpi, page.dpi), quality=85, compress_level=3)  # each format takes its own
+    image.thumbnail(SMALL, reducing_gap=3.0)
+    image.save(small, quality=80, compress_level=3)

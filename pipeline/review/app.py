@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from pipeline.errors import Claimed, DiskFull, IntakeError, StaleItem, TransientError
-from pipeline.review import account, api, documents, figures, home, patients, quality, queue, status, trail
+from pipeline.review import account, api, documents, figures, home, patients, quality, queue, status, trail, viewer
 from pipeline.review.gate import Guard, NotSignedIn, check_declared, routes_of
 from pipeline.review.pages import Pages
 from pipeline.review.signin import SignIn
@@ -26,6 +26,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     account.router,
     queue.router,
     documents.router,
+    viewer.router,
     patients.router,
     api.router,
     figures.router,

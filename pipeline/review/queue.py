@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from pipeline.desk_records import LISTS, List
 from pipeline.records import TYPES
 from pipeline.review.case_view import TYPE_NAMES
-from pipeline.review.documents import desk_of, figures_of, limited
+from pipeline.review.desk import desk_of, figures_of, limited
 from pipeline.review.pages import Indexer, Viewer, note, show, site_of
 
 router = APIRouter()

@@ -66,6 +66,10 @@ class DeskServer:
             pause.wait(0.02)
         return cls(server=server, thread=thread)
 
-    def stop(self) -> None:
+    def drain(self) -> None:
+        """Take no more requests, and end when those in hand are answered; at once, and from a signal too."""
         self.server.should_exit = True
+
+    def stop(self) -> None:
+        self.drain()
         self.thread.join(timeout=DRAIN_S + 2)

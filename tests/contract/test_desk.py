@@ -58,7 +58,7 @@ def concluded(
     """What a program might conclude: an unsure birth date, two candidates."""
     found = Field(value="1961-03-04", raw="3/4/1961", page=part.pages[0], box=BOX, confidence=birth)
     name = evolve(found, value="GARCIA", confidence=0.99)
-    veto = Doubt(code="birth_conflict", says="The birth date on the page differs from the chart's.")
+    veto = Doubt(code="birth_date_differs", says="The birth date on the page differs from the chart's.")
     candidates = (
         Candidate(patient_id="P1", probability=0.97),
         Candidate(patient_id="P2", probability=0.02, vetoes=(veto,)),

@@ -343,11 +343,14 @@ def assert_same_picture(path: Path, image: Image.Image) -> None:
 
 
 def test_the_viewer_picture_is_the_upright_page(reader, tmp_path):
-    path, out = tmp_path / "turned.png", tmp_path / "view.png"
+    path, out, small = tmp_path / "turned.png", tmp_path / "view.png", tmp_path / "small.png"
     page().rotate(90, expand=True).save(path, dpi=(150, 150))
     reading = reader.read(path)
-    reader.picture(path, reading.pages[0], out)
+    reader.picture(path, reading.pages[0], out, small)
     assert (np.asarray(Image.open(out)) == np.asarray(page())).all()
+    with Image.open(small) as made:
+        width, height = made.size
+    assert (width == 156 or height == 202) and width / height == pytest.approx(page().width / page().height, rel=0.02)
 
 
 # --- bad input -------------------------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ ROUTES: dict[str, Permission] = {
     "POST /documents/{item_id}/seen": "view",
     "POST /documents/{item_id}/lease": "index",
     "GET /documents/{item_id}/pages/{number}": "view",
+    "GET /documents/{item_id}/ahead": "index",
     "GET /documents/{item_id}/words/{number}": "view",
     "GET /documents/{item_id}/patients": "view",
     "GET /patients": "view",

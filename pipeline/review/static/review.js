@@ -59,7 +59,7 @@ function become(answer, focus) {
 
 function start(same) {
   const pages = mine();
-  if (!same || !pages.includes(at.page)) show(pages[0]); else { mark(); const t = thumb(at.page); if (t && src(at.page) !== at.src) show(at.page); }
+  if (!same || !pages.includes(at.page)) show(pages[0]).then(() => { if (!same) early(); }); else { mark(); const t = thumb(at.page); if (t && src(at.page) !== at.src) show(at.page); }
   ahead();
 }
 
@@ -69,6 +69,13 @@ const src = (page) => `/documents/${id()}/pages/${page}${at.received ? "?receive
 function picture(address) {
   if (!images.has(address)) { const image = new Image(); image.src = address; images.set(address, image); if (images.size > 40) images.delete(images.keys().next().value); }
   return images.get(address);
+}
+async function early() {  // what comes next is here before it is asked for
+  const answer = open() ? await fetch(`/documents/${id()}/ahead`).catch(() => null) : null;
+  for (const address of answer?.ok ? await answer.json() : []) {
+    if (images.has(address)) continue;
+    const image = new Image(); image.src = `${address}&early=true`; image.decode().catch(() => images.delete(address)); images.set(address, image);
+  }
 }
 function ahead() { const pages = mine(); const next = pages[pages.indexOf(at.page) + 1]; if (next) picture(src(next)); }
 
@@ -250,4 +257,4 @@ document.addEventListener("pointerup", (event) => {
 addEventListener("resize", size);
 addEventListener("popstate", () => location.reload());
 setInterval(() => { if (open()) fetch(`/documents/${id()}/lease`, { method: "POST", headers: { "X-CSRF-Token": csrf } }); }, 30_000);
-show(mine()[0]).then(() => { if (open()) first(); });
+show(mine()[0]).then(() => { if (open()) first(); early(); });
