@@ -66,20 +66,22 @@ def run(keep: Path | None, *, serve: bool = False, as_json: bool) -> int:
         app.close()
         _show(rows, monotonic() - began, as_json=as_json)
         if serve:
-            _serve(load(site, environment))
+            _serve(load(site, environment), kept=keep is not None)
         if keep is not None and not as_json:
             print(f"The site is kept: chartdrop --site {site} status")
     return 0
 
 
-def _serve(settings: Settings) -> None:
+def _serve(settings: Settings, *, kept: bool) -> None:
     """The service and its desk on the demonstration's site, with an account that is made now."""
     from pipeline import users
 
     password = secrets.token_urlsafe(12)
     with contextlib.closing(wiring.build(settings)) as app:
         users.put(app, "demo", "admin", (), (), password)
-    print(f"Sign in as demo, password {password}. Everything here is made up, and gone after Ctrl-C.", flush=True)
+    after = "" if kept else ", and gone after Ctrl-C"
+    print(f"Sign in at the desk's address below as demo, password {password}", flush=True)
+    print(f"Everything here is made up{after}.", flush=True)
     operations.run_service(settings)
 
 

@@ -162,8 +162,8 @@ class Desk(Regrouping):
 
     def take_back(self, ask: Ask, reason: str) -> Item:
         """Take a filed document out of its chart and onto the desk; what came with it goes on a list to be checked."""
+        case = self._opened(ask)
         self.claim(ask.item_id, ask.actor)
-        case = self.open(ask.item_id)
         if case.item.version != ask.version:
             raise StaleItem
         if case.item.state != "filed":

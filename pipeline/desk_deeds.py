@@ -141,7 +141,7 @@ class Deeds:
 
     def _mine(self, ask: Ask) -> Case:
         """The document, claimed, in the version asked for. Raises Claimed or StaleItem."""
-        case = self.open(ask.item_id)
+        case = self._opened(ask)
         lease, now = case.standing.lease, self._now()
         if lease is None or lease.actor != ask.actor or lease.until < later(now, LEASE_S / 2):
             held = self.claim(ask.item_id, ask.actor)
@@ -150,6 +150,13 @@ class Deeds:
         if case.item.version != ask.version or not (case.item.state == "review" or case.sampled or on_list):
             raise StaleItem
         return case
+
+    def _opened(self, ask: Ask) -> Case:
+        """Raises StaleItem for what is in no state to be looked at: not concluded yet, or in quarantine again."""
+        try:
+            return self.open(ask.item_id)
+        except KeyError:
+            raise StaleItem from None
 
     def _before(self, item: Item, reading: Reading) -> tuple[Doubt, ...]:
         """Doubts about the whole file that every part of it keeps."""

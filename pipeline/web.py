@@ -13,12 +13,12 @@ from fastapi import FastAPI
 
 from pipeline import quality
 from pipeline.accounts import Limits
-from pipeline.adapters.desk_figures import material
+from pipeline.adapters.desk_figures import counted, material
 from pipeline.adapters.ledger import now
 from pipeline.adapters.lookups import audit_lines, filed_for
 from pipeline.config import Settings
 from pipeline.durable import disk_errors
-from pipeline.errors import IntakeError
+from pipeline.errors import ConfigError, IntakeError
 from pipeline.records import Receipt
 from pipeline.review.app import create
 from pipeline.review.server import DeskServer, bound
@@ -39,8 +39,11 @@ def start(app: App) -> tuple[DeskServer, str]:
     desk = app.settings.desk
     opened = bound(desk.host, desk.port)
     port = opened.getsockname()[1]
-    web = application(app, port)
-    server = DeskServer.start(web, opened, cert=desk.tls_cert, key=desk.tls_key)
+    try:
+        server = DeskServer.start(application(app, port), opened, cert=desk.tls_cert, key=desk.tls_key)
+    except ConfigError:
+        opened.close()
+        raise
     return server, options(app.settings, port).origins[0]
 
 
@@ -74,7 +77,7 @@ def site_of(app: App, how: Options) -> Site:
         patient=lambda patient_id: app.patients.get(patient_id),
         filed=lambda patient_id: filed_for(app.database, patient_id),
         events=lambda before, limit, wanted: audit_lines(app.database, before=before, limit=limit, actor=wanted),
-        figures=lambda: figures(app),
+        figures=lambda limits: figures(app, limits),
         release=lambda item_id, actor: app.flow.again(app.ledger.item(item_id), actor=actor),
         ready=lambda: ready(app),
         more={
@@ -109,9 +112,9 @@ def receive(app: App, content: IO[bytes], name: str) -> tuple[Receipt, str]:
     return receipt, app.ledger.file_of(receipt)
 
 
-def figures(app: App) -> Mapping[str, Any]:
-    """What the operations page shows."""
-    counts = app.ledger.counts()
+def figures(app: App, limits: Limits) -> Mapping[str, Any]:
+    """What the operations page shows: everything, or the documents within an account's limits."""
+    counts = app.ledger.counts() if limits == Limits() else counted(app.database, limits)
     return {
         "states": dict(counts.states),
         "receipts": counts.receipts,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import sqlalchemy as sa
 
@@ -9,7 +11,8 @@ from pipeline.accounts import Limits
 from pipeline.adapters.database import translated
 from pipeline.adapters.desk_ledger import joined, sample_of, waits, within
 from pipeline.adapters.desk_tables import deeds, glances, places, samples, verdicts
-from pipeline.adapters.tables import items
+from pipeline.adapters.ledger import Counts
+from pipeline.adapters.tables import items, receipts
 from pipeline.desk_records import Sample, Verdict
 from pipeline.quality import Arrived, Material
 
@@ -24,6 +27,28 @@ def material(engine: sa.Engine, limits: Limits, since: str) -> Material:
             verdicts=_verdicts(connection, limits, since),
             samples=_samples(connection, limits, since),
             waiting=_waiting(connection, limits),
+        )
+
+
+def counted(engine: sa.Engine, limits: Limits) -> Counts:
+    """`SqlLedger.counts` of the documents within limits; receipts are those of their files."""
+    joint = items.outerjoin(glances, glances.c.item_id == items.c.item_id)
+    mine = [items.c.kind == "document", items.c.state != "replaced", *within(limits)]
+
+    def grouped(column: sa.Column[str], *more: sa.ColumnElement[bool]) -> Any:
+        return sa.select(column, sa.func.count()).select_from(joint).where(*mine, *more).group_by(column)
+
+    with translated(), engine.connect() as connection:
+        arrived = sa.select(sa.func.count()).where(
+            receipts.c.file_id.in_(sa.select(items.c.file_id).select_from(joint).where(*mine))
+        )
+        oldest = sa.select(sa.func.min(items.c.received_at)).select_from(joint)
+        held_up = grouped(items.c.waits_for, items.c.waits_for != "", items.c.state == "working")
+        return Counts(
+            receipts=connection.scalar(arrived) or 0,
+            states={row[0]: row[1] for row in connection.execute(grouped(items.c.state))},
+            oldest=connection.scalar(oldest.where(*mine, items.c.state.in_(("working", "review")))),
+            waits_for={row[0]: row[1] for row in connection.execute(held_up)},
         )
 
 

@@ -8,26 +8,29 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from pipeline.accounts import Principal
+from pipeline.accounts import Limits, Principal
 from pipeline.review.gate import Needs
-from pipeline.review.pages import Supervisor, show, site_of
+from pipeline.review.pages import Supervisor, note, show, site_of
 from pipeline.review.patients import visible, within
 
 router = APIRouter()
 Monitor = Annotated[Principal, Depends(Needs("metrics"))]
+ALL = Limits()
 _HELD = 200  # items of the quarantine on one page
 
 
 @router.get("/operations")
 def operations(request: Request, who: Supervisor) -> Response:
     site = site_of(request)
+    note(request, who, "operations read")
     held = [item for item in site.books.find(states=("quarantine",), limit=_HELD) if within(request, who, item)]
-    return show(request, "operations.html", who, figures=site.figures(), held=held)
+    return show(request, "operations.html", who, figures=site.figures(who.limits), held=held)
 
 
 @router.get("/operations.json")
 def operations_json(request: Request, who: Supervisor) -> Response:
-    return JSONResponse(dict(site_of(request).figures()))
+    note(request, who, "operations read")
+    return JSONResponse(dict(site_of(request).figures(who.limits)))
 
 
 @router.post("/quarantine/{item_id}/release")
@@ -43,7 +46,7 @@ def release(request: Request, who: Supervisor, item_id: str) -> Response:
 @router.get("/metrics")
 def metrics(request: Request, who: Monitor) -> Response:
     """Counts for Prometheus: no names, no ids."""
-    figures, registry = site_of(request).figures(), CollectorRegistry()
+    figures, registry = site_of(request).figures(ALL), CollectorRegistry()
     items = Gauge("chartdrop_items", "Files and documents by state.", ["state"], registry=registry)
     for state in ("working", "review", "filed", "quarantine", "separated"):
         items.labels(state).set(figures["states"].get(state, 0))

@@ -6,6 +6,7 @@ A route without a declaration keeps the desk from starting (`check_declared`); t
 from __future__ import annotations
 
 import hmac
+import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -18,6 +19,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from pipeline.accounts import NOBODY, Permission, Principal
 from pipeline.items import Event
 from pipeline.review.site import Options, Site
+
+log = logging.getLogger("chartdrop")
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 UNGUARDED = ("/healthz", "/readyz", "/metrics")  # asked for by address, without patient data
@@ -186,7 +189,37 @@ class Guard:
         elif _size(heads) > self._longest:
             await _say(dressed, 413, b"This is larger than the desk takes.")
         else:
-            await self._app(scope, counted, dressed)
+            await self._answered(scope, counted, dressed)
+
+    async def _answered(self, scope: Scope, receive: Any, send: Any) -> None:
+        """The application's answer; an unexpected error is named in the log and never quoted: it may hold a name."""
+        begun = False
+
+        async def sent(message: Any) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sent)
+        except HTTPException:
+            raise
+        except Exception as error:
+            where = getattr(scope.get("route"), "path", "?")
+            log.error("%s %s: %s at %s", scope["method"], where, type(error).__name__, _place(error))
+            if not begun:
+                await _say(send, 500, b"The desk could not do this; nothing was changed. The log names the error.")
+
+
+def _place(error: Exception) -> str:
+    """The file and line of our own code that the error came through last."""
+    place, step = "?", error.__traceback__
+    while step is not None:
+        name = step.tb_frame.f_code.co_filename
+        if "/pipeline/" in name:
+            place = f"{name.rpartition('/pipeline/')[2]}:{step.tb_lineno}"
+        step = step.tb_next
+    return place
 
 
 def _size(heads: Headers) -> int:

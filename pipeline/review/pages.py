@@ -15,7 +15,7 @@ from pipeline.items import Event
 from pipeline.review.gate import Needs
 from pipeline.review.site import Site
 
-VERSION = "1"  # of the static files: part of their addresses, so that browsers may keep them
+VERSION = "2"  # of the static files: part of their addresses, so that browsers may keep them
 
 # What a route needs, declared by the type of its parameter.
 Anybody = Annotated[Principal, Depends(Needs("public"))]

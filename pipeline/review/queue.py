@@ -31,8 +31,7 @@ def queue(
     site = site_of(request)
     wanted = limited(who, list=named, type=type, source=source, reason=reason, assignee=assignee, queue=team, text=q)
     rows = site.more["desk_ledger"].waiting(wanted)
-    if q:
-        note(request, who, "queue searched", "", f"{len(rows)} found")
+    note(request, who, "queue searched" if q else "queue read", "", f"{len(rows)} found")
     part = bool(request.headers.get("hx-request"))
     return show(
         request, "_queue.html" if part else "queue.html", who, rows=rows, figures=figures_of(request, who),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from pipeline.accounts import Limits
     from pipeline.items import Event, IndexEntry, Item
     from pipeline.ports import AccessStore, BlobStore
     from pipeline.records import Patient, Receipt
@@ -45,7 +46,7 @@ class Site:
 
     `secret` seals TOTP secrets; `now` is UTC text; `receive` takes an upload in durably, from an open file and its
     name, and gives its receipt and the file's id; `search` finds charts by typed text; `filed` lists a chart;
-    `events` lists the audit, newest first; `figures` computes what the quality and operations pages show; `release`
+    `events` lists the audit, newest first; `figures` counts what an account may see for the operations page; `release`
     puts an item back to work as an actor. `more` holds what other pages need, by name.
     """
 
@@ -61,7 +62,7 @@ class Site:
     patient: Callable[[str], Patient | None]
     filed: Callable[[str], Sequence[IndexEntry]]
     events: Callable[[int, int, str], Sequence[Mapping[str, Any]]]
-    figures: Callable[[], Mapping[str, Any]]
+    figures: Callable[[Limits], Mapping[str, Any]]
     release: Callable[[str, str], None]
     ready: Callable[[], Mapping[str, bool]]
     more: Mapping[str, Any] = field(default_factory=dict)

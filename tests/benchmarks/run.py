@@ -106,6 +106,10 @@ def match_scale(room: Room) -> list[Arguments]:
     return [full if room.full else ("--patients", "3000", "--documents", "1000")]
 
 
+def desk(room: Room) -> list[Arguments]:
+    return [[] if room.full else ["--documents", "10", "--reviewers", "2", "--searches", "50"]]
+
+
 def match_others(room: Room) -> list[Arguments]:
     return [
         ["--patients", "100000", "--documents", "20000"] if room.full else ["--patients", "3000", "--documents", "600"]
@@ -123,6 +127,7 @@ BENCHMARKS: dict[str, tuple[str, Callable[[Room], list[Arguments]]]] = {
     "extraction": ("Extracting: precision and recall by field, type and pages given", extraction),
     "match": ("Matching: wrong charts per filed documents, and charts found", match),
     "match_scale": ("Matching on a clinic by another hand, by page and trap; time of import and query", match_scale),
+    "desk": ("The reviewer's desk: keys and machine time", desk),
     "match_others": ("Matching side by side with splink, recordlinkage and simple rules", match_others),
 }
 
