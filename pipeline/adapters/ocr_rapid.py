@@ -106,6 +106,7 @@ def _load() -> Any:
             "Det.limit_side_len": _SIDE,
             "Rec.model_path": str(models / _RECOGNISE),
             "Rec.rec_batch_num": 1,  # a batch is padded to its longest line
+            "Rec.rec_img_shape": [3, 48, 48],  # the least width; its own 320 makes a word cost as much as six
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }

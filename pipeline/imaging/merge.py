@@ -43,10 +43,15 @@ def inside(words: Sequence[Word], box: Box) -> list[Word]:
     ]
 
 
+def is_sure(words: Sequence[Word]) -> bool:
+    """Whether the first engine's reading of these words stands."""
+    return mean_confidence(words) >= SETTLED and min(word.confidence for word in words) >= _UNSURE
+
+
 def is_settled(words: Sequence[Word], box: Box) -> bool:
     """Whether the first engine read the line in `box` well, over most of its width."""
     within = inside(words, box)
-    if not within or mean_confidence(within) < SETTLED or min(word.confidence for word in within) < _UNSURE:
+    if not within or not is_sure(within):
         return False
     covered = sum(min(word.box.right, box.right) - max(word.box.left, box.left) for word in within)
     return covered > 0.6 * box.width

@@ -28,6 +28,7 @@ from pipeline.records import Box, Page, PageKind, Reading, Word, evolve
 
 _FEW_WORDS = 3
 _CERTAIN = 0.85  # the confidence from which fewer words will do to know which way is up
+_COARSE = frozenset({"standard_fax", "noisy_fax"})
 _HEADER = 0.055  # of the page's height: the band a fax machine prints its header into
 
 
@@ -146,25 +147,35 @@ def _recognise(raw: RawPage, kind: PageKind, engine: OcrEngine, turn: int) -> Pa
 
 
 def _is_hard(done: Pass, page: ink.Inked, options: ReadingOptions) -> bool:
-    """Whether the first engine was unsure of much, or passed over much that may be text."""
-    coarse = page.kind in ("standard_fax", "noisy_fax")
+    """Whether the first engine was unsure of much."""
+    coarse = page.kind in _COARSE
     share = options.hard_photo if page.kind == "photo" else options.hard_coarse if coarse else options.hard_share
-    return merge.doubt(done.words) > share or ink.unread(page, done.words) > options.hard_unread
+    return merge.doubt(done.words) > share
 
 
 def _second(done: Pass, page: ink.Inked, second: Callable[[], Rereader], options: ReadingOptions) -> Pass:
-    """What the first engine was unsure of, read again by the second: the page's open lines, or single words."""
-    if _is_hard(done, page, options):
+    """What the first engine was unsure of, read again by the second.
+
+    Where the first may not have seen the lines, the second looks for them itself; else it gets the first's: their
+    open segments on a hard page, single words on another.
+    """
+    hard = _is_hard(done, page, options)
+    if (hard and page.kind == "photo") or ink.unread(page, done.words) > options.hard_unread:
         engine = second()
         words = engine.reread(done.grey, lambda box: merge.is_settled(done.words, box))
         both = merge.merged(done.words, words) if words else done.words
         return replace(done, words=both, steps=(*done.steps, engine.name))
-    doubtful = sorted(mend.spans(done.words), key=mend.doubt, reverse=True)[: options.second_segments]
+    pieces, join, most = (
+        (mend.segments, mend.replaced, options.second_lines)
+        if hard
+        else (mend.spans, mend.mended, options.second_segments)
+    )
+    doubtful = sorted(pieces(done.words), key=mend.doubt, reverse=True)[:most]
     if not doubtful:
         return done
     engine, words = second(), done.words
-    for span in doubtful:
-        words = mend.put(words, span, mend.mended(span, *engine.segment(done.grey, mend.around(span, done.grey.shape))))
+    for piece in doubtful:
+        words = mend.put(words, piece, join(piece, *engine.segment(done.grey, mend.around(piece, done.grey.shape))))
     return replace(done, words=words, steps=(*done.steps, f"{engine.name}:{len(doubtful)}"))
 
 

@@ -94,6 +94,16 @@ def test_at_most_so_many_segments_of_a_page_go_to_the_second_engine():
     assert {each.confidence for each in page.words[7:]} == {0.95}
 
 
+def test_on_a_hard_page_every_open_segment_is_read_again_and_no_line_is_looked_for():
+    words = tuple(word("Collected", 100, 40 * row, line=row, confidence=0.5 if row < 5 else 0.95) for row in range(9))
+    second = Says((word("Collected", 0, 0),))
+    options = ReadingOptions(hard_unread=1.0, second_segments=1)
+    page = read.read_page(raw(), read.Engines(first=Says(words), second=lambda: second), options)
+    assert len(second.seen) == 5 and page.steps[-1] == "says:5"
+    assert all(height < 60 for height, _ in second.seen)
+    assert [each.confidence for each in page.words] == [0.95] * 9
+
+
 def test_text_the_first_engine_passed_over_is_read_by_the_second():
     found = (word("Member", 100, 600), word("Quintero", 300, 600))
     second = Says(found)
