@@ -45,14 +45,14 @@ def spent() -> float:
     return sum(os.times()[:4])
 
 
-def receipts(folder: Path, options: ReadingOptions) -> None:
+def receipts(folder: Path, options: ReadingOptions, limit: int) -> None:
     import pytesseract
     from PIL import Image
 
     reader = InProcessReader(options)
     total: Counter[str] = Counter()
     cost = {"ours": 0.0, "tesseract": 0.0}
-    for picture in sorted(folder.rglob("*img_*.jpg")):
+    for picture in sorted(folder.rglob("*img_*.jpg"))[: limit or None]:
         lines = picture.with_name(picture.name.replace("img_", "box_")).with_suffix(".csv").read_text(errors="replace")
         truth = words(" ".join(line.split(",", 8)[-1] for line in lines.splitlines() if line.count(",") >= 8))
         start = spent()
@@ -112,7 +112,7 @@ def main() -> None:
     if given.receipts and not given.receipts.is_dir():
         print(f"{given.receipts} is not there: no word error rate")
     elif given.receipts:
-        receipts(given.receipts, options)
+        receipts(given.receipts, options, given.limit)
     if given.ocrmypdf and not (_has_ocrmypdf() and shutil.which("gs")):
         print("ocrmypdf or ghostscript is not installed: no comparison")
     elif given.ocrmypdf:

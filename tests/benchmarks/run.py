@@ -75,6 +75,13 @@ def read_steps(room: Room) -> list[Arguments]:
     return [["--count", "12" if room.full else "2"]]
 
 
+def read_others(room: Room) -> list[Arguments]:
+    _, files = room.demo()
+    receipts = Path(os.environ.get("CHARTDROP_SHARED", ROOT.parent / "shared")) / "data" / "scans_with_text"
+    few = [] if room.full else ["--limit", "6"]
+    return [["--receipts", str(receipts), *few], ["--ocrmypdf", files, *few]]
+
+
 def separate(room: Room) -> list[Arguments]:
     truth, files = room.demo()
     if room.full:
@@ -121,6 +128,7 @@ BENCHMARKS: dict[str, tuple[str, Callable[[Room], list[Arguments]]]] = {
     "enqueue": ("Recording an arrival with a short and a long queue; the engine alone", enqueue),
     "read": ("Reading: fields found, CPU against pytesseract, two processes against one", read),
     "read_steps": ("Reading: what each step of a page's chain finds and costs, on the second corpus", read_steps),
+    "read_others": ("Reading: word errors beside raw tesseract, searchable PDFs beside ocrmypdf", read_others),
     "separate": ("Separating: where documents end", separate),
     "classify": ("Classifying: size, loading and CPU of the type model", classify),
     "learning": ("Learning: corrections, senders and how long a training takes", learning),
