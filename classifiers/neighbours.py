@@ -2,8 +2,8 @@
 
 Likeness is the mean of two cosines, by words and by letter trigrams (TF-IDF), so that a bad reading of the same
 layout is still like it. What is more than `LIKE` is known; what is less, but more than `FAINT`, only leans the type.
-On families that neither vocabulary nor model had seen, 82% of a family's other documents are known after one
-confirmed document and 90% after two (by words alone 72% and 83%: two readings of one layout share only half of their
+On families that neither vocabulary nor model had seen, 84% of a family's other documents are known after one
+confirmed document and 91% after two (by words alone 72% and 83%: two readings of one layout share only half of their
 words). The nearest confirmed document is of the right type in 99%, whatever its likeness, which is why the faint ones
 are worth hearing; `tests/benchmarks/learning.py` prints the figures. One person's word is not enough to overrule the
 model: see `Recognised.people`.
