@@ -57,7 +57,7 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         r"procedure|steriliz\w+|vascular access|device|surg(?:ery|ical)|operation|operative|"
         r"an(?:a)?esthesia|endoscop\w+|colonoscop\w+|"
         r"vaccin\w+|immuniz\w+|transfusion|sedation|"
-        r"injection|biopsy|informed consent|botox|implant|iud|contracepti\w+|extraction|infusion|"
+        r"injection|biopsy|botox|implant|iud|contracepti\w+|extraction|infusion|"
         r"radiation|chemotherapy|imaging|contrast|"
         r"procedimiento|cirug[ií]a|vacuna\w*|anestesia|operaci[oó]n|catheter\w*|circumcision|vasectomy|laser|dialysis",
         r"the procedure|perform the|the operation|risks? (?:include|of the)|alternatives include|"
@@ -67,9 +67,16 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         "treatment",
         r"treat(?:ment)?|general consent|consent for care|atender|menor|conditions of (?:admission|registration|"
         r"service)|medical care|tratamiento|atenci[oó]n m[eé]dica|"
-        r"minor|evaluation|counseling|therapy|admission|permission|services",
+        r"minor|evaluation|counseling|therapy|admission|permission|services|"
+        r"medications?|medicines?|genetic|testing|screening|medicamentos?|prueba",
+        r"(?:agree|consent) to be (?:treated|examined|tested)|agree to (?:receive )?(?:treatment|care|testing)|"
         r"consent to (?:examination|treatment|care|the procedures)|authorize the doctors|medical treatment|examine me",
     ),
+)
+# Titles that say only that it is one: what informs of risks is most often a procedure's, any other allows treatment.
+_ANY: tuple[tuple[str, re.Pattern[str], float], ...] = (
+    ("procedure", re.compile(r"informed consent|consentimiento informado", re.I), 0.75),
+    ("treatment", re.compile(r"\bconsent\b|consentimiento", re.I), 0.55),
 )
 _TITLE = re.compile(
     r"consent|permiso|proxy|rechazo|negativa|receipt|exchange|privacy|records|communication|authoriz|acknowledg|refus|"
@@ -83,8 +90,7 @@ _KIND = tuple((name, re.compile(title, re.I), re.compile(body, re.I)) for name, 
 def type_sightings(context: Context) -> Iterator[Sighting]:
     """What the title says; what the sentences say only where no title does."""
     for sheet in context.sheets[:1]:
-        titled = [*_titled(sheet)]
-        yield from titled if titled else _said(sheet)
+        yield from [*_titled(sheet)] or [*_said(sheet)] or _plain(sheet)
 
 
 def _titled(sheet: Sheet) -> Iterator[Sighting]:
@@ -97,6 +103,15 @@ def _titled(sheet: Sheet) -> Iterator[Sighting]:
         for name, title, _ in _KIND:
             if title.search(text):
                 yield _sighting(sheet, line, name, 0.96 if title.search(line.text) else 0.9)
+                return
+
+
+def _plain(sheet: Sheet) -> Iterator[Sighting]:
+    """A title that names no kind, over sentences that name none."""
+    for line in (line for line in sheet.lines[:14] if _is_title(sheet, line)):
+        for name, title, score in _ANY:
+            if title.search(line.text):
+                yield _sighting(sheet, line, name, score)
                 return
 
 

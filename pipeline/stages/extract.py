@@ -17,7 +17,7 @@ from pipeline.extraction.referral import LEXICON as REFERRAL
 from pipeline.extraction.referral import extract_referral
 from pipeline.records import DocumentType, Extraction, Field, Page
 
-VERSION = "extract-1"
+VERSION = "extract-2"
 
 Extract = Callable[[Context, Mapping[str, Field]], Extraction]
 

@@ -73,3 +73,18 @@ def test_a_specialty_that_goes_on_in_the_next_row() -> None:
         (("REFER TO (NAME)", 100), ("SPECIALTY", 700)), (("Ana Ruiz, MD", 100), ("Behavioral", 700)), (("Health", 700),)
     )
     assert value(form, "referral", "referred_to_specialty") == "Behavioral Health"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("INFORMED CONSENT FOR MEDICATION TREATMENT", "treatment"),
+        ("INFORMED CONSENT", "procedure"),
+        ("INFORMED CONSENT FOR COLONOSCOPY", "procedure"),
+        ("CONSENT FOR GENETIC TESTING", "treatment"),
+        ("PATIENT CONSENT", "treatment"),
+        ("CONSENT TO RELEASE OF MEDICAL RECORDS", "release"),
+    ],
+)
+def test_what_a_consents_title_says(title: str, kind: str) -> None:
+    assert value(page(((title, 100),), (("Patient: LARSEN, LUNA", 100),)), "consent", "consent_type") == kind
