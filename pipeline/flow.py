@@ -8,6 +8,7 @@ a crash at any point is harmless, because every step begins from the ledger and 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import random
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pipeline import senders
+from pipeline import senders, spread
 from pipeline.corrections import turned
 from pipeline.desk_case import glance_of
 from pipeline.desk_records import DeskChange, Order, Sample
@@ -159,12 +160,18 @@ class Flow:
         self.closing = threading.Event()  # set at shut-down: what breaks then is left for the next start
 
     def run(self, item_id: str) -> None:
-        """Take one item as far as it goes. Never raises for what is wrong with the item: that becomes its state."""
-        item = self._ledger.item(item_id)
+        """Take one item as far as it goes. Never raises for what is wrong with the item: that becomes its state.
+
+        `item_id` may name a section of a long file instead (`spread.named`).
+        """
+        section = spread.named(item_id)
+        item = self._ledger.item(section.item_id if section else item_id)
         if item.at_rest:
             return
         try:
-            if item.kind == "file":
+            if section is not None:
+                self._read_section(item, section)
+            elif item.kind == "file":
                 self._read_and_separate(item)
             else:
                 self._conclude_and_file(item)
@@ -174,18 +181,22 @@ class Flow:
             if self.closing.is_set():
                 log.info("%s is parked for the next start", item_id)
                 return
-            self._failed(self._ledger.item(item_id), error)
+            with contextlib.suppress(StaleItem):  # another section of its file failed at the same time
+                item = self._ledger.item(item.item_id)
+                if not item.at_rest:
+                    self._failed(item, error)
 
     # --- a file
 
     def _read_and_separate(self, item: Item) -> None:
-        path = self._locate(item.sha256)
-        stored = self._ledger.result(item.item_id, "read")
-        reading = msgspec.json.decode(stored, type=Reading) if stored else self._reader.read(path)
+        reading = self._whole(item)
+        if reading is None:
+            return  # its sections are asked for
         separation = separate.separate(reading, self._judges().model)
         children = tuple(self._child(item, number, part) for number, part in enumerate(separation.parts, 1))
         known = {child.item_id for child in children if self._exists(child.item_id)}
         fresh = tuple(child for child in children if child.item_id not in known)
+        done = [section.stage for section in spread.sections(item.item_id, self._planned(item))]
         results = (
             _result(item, "read", options.VERSION, item.sha256, reading),
             _result(item, "separate", separate.VERSION, item.sha256, separation),
@@ -194,11 +205,50 @@ class Flow:
             Change(
                 items=(evolve(item, state="separated", attempts=0, waits_for=""), *fresh),
                 results=results,
+                dropped=tuple((item.item_id, stage) for stage in (*done, spread.PLAN) if done),
                 events=(Event(actor=ACTOR, action="separated", item_id=item.item_id, detail=f"{len(children)}"),),
                 jobs=tuple(child.job() for child in fresh),
             )
         )
         log.info("%s read: %d pages, %d documents", item.item_id, len(reading.pages), len(children))
+
+    def _whole(self, item: Item) -> Reading | None:
+        """What the file says; None when it is long and sections of it are still to be read, each by a job."""
+        stored = self._ledger.result(item.item_id, "read")
+        if stored:
+            return msgspec.json.decode(stored, type=Reading)
+        path = self._locate(item.sha256)
+        pages = self._planned(item) or self._reader.count(path)
+        wanted = spread.sections(item.item_id, pages)
+        if not wanted:
+            return self._reader.read(path)
+        missing = spread.missing(item.item_id, pages, self._ledger.stages(item.item_id))
+        if not missing:
+            bodies = (self._ledger.result(item.item_id, section.stage) or b"" for section in wanted)
+            return spread.joined([msgspec.json.decode(body, type=Reading) for body in bodies])
+        plan = _result(item, spread.PLAN, options.VERSION, item.sha256, pages)
+        self._ledger.commit(Change(results=(plan,), jobs=tuple(section.job(item) for section in missing)))
+        log.info("%s has %d pages: %d sections to read", item.item_id, pages, len(missing))
+        return None
+
+    def _planned(self, item: Item) -> int:
+        """Pages of a file that was spread; 0 when it was not."""
+        stored = self._ledger.result(item.item_id, spread.PLAN)
+        return msgspec.json.decode(stored, type=int) if stored else 0
+
+    def _read_section(self, item: Item, section: spread.Section) -> None:
+        """Read it, unless that was done; whoever reads the last one goes on with the file."""
+        if section.stage not in self._ledger.stages(item.item_id):
+            reading = self._reader.read(self._locate(item.sha256), section.first, section.last)
+            self._ledger.commit(Change(results=(_result(item, section.stage, options.VERSION, item.sha256, reading),)))
+            log.info("%s read", section.name)
+        if not spread.missing(item.item_id, self._planned(item), self._ledger.stages(item.item_id)):
+            self._read_and_separate(self._ledger.item(item.item_id))
+
+    def _is_spread(self, item: Item, alive: Callable[[Job], bool]) -> bool:
+        """Whether a section of the file still waits or is read."""
+        missing = spread.missing(item.item_id, self._planned(item), self._ledger.stages(item.item_id))
+        return any(alive(section.job(item)) for section in missing)
 
     def _exists(self, item_id: str) -> bool:
         try:
@@ -341,7 +391,11 @@ class Flow:
 
     def reconcile(self, alive: Callable[[Job], bool], limit: int = 500) -> int:
         """Ask again for the work of items that are not at rest and have no live job; how many there were."""
-        lost = [item for item in self._ledger.unfinished(limit) if not alive(item.job())]
+        lost = [
+            item
+            for item in self._ledger.unfinished(limit)
+            if not alive(item.job()) and not (item.kind == "file" and self._is_spread(item, alive))
+        ]
         for item in lost:
             again = evolve(item, generation=item.generation + 1)
             try:

@@ -126,5 +126,6 @@ class Change(Private):
     unconfirmed: tuple[str, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
     withdrawn: tuple[str, ...] = ()  # documents that are no longer found in the chart they were filed in
+    dropped: tuple[tuple[str, str], ...] = ()  # items and stages whose results others have taken in
     desk: DeskChange | None = None
     jobs: tuple[Job, ...] = ()

@@ -172,6 +172,10 @@ class Ledger(Protocol):
         """The newest stored result of a stage, or None."""
         ...
 
+    def stages(self, item_id: str) -> frozenset[str]:
+        """The stages that have a stored result."""
+        ...
+
     def commit(self, change: Change) -> None:
         """All of `change` in one transaction, or nothing. Raises StaleItem when an item has moved on meanwhile."""
         ...

@@ -188,6 +188,12 @@ class SqlLedger:
             body = connection.scalar(query)
         return zlib.decompress(body) if body is not None else None
 
+    def stages(self, item_id: str) -> frozenset[str]:
+        """The stages that have a stored result."""
+        query = sa.select(results.c.stage).where(results.c.item_id == item_id)
+        with translated(), self.engine.connect() as connection:
+            return frozenset(connection.scalars(query))
+
     def note(self, event: Event) -> None:
         """Write one line of the audit."""
         self.commit(Change(events=(event,)))
@@ -240,6 +246,8 @@ class SqlLedger:
             _put_item(connection, item)
         for result in change.results:
             _put_result(connection, result)
+        for item_id, stage in change.dropped:
+            connection.execute(sa.delete(results).where(results.c.item_id == item_id, results.c.stage == stage))
         for entry in change.entries:
             _put_entry(connection, entry)
         unconfirm(connection, change.unconfirmed, at=now())
