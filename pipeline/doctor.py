@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -95,6 +96,23 @@ def _database(settings: Settings) -> Finding:
     return Finding(what="database", well=True, found=found)
 
 
+def _audit_key(settings: Settings) -> Finding:
+    """Machines of one site share it; one that made a key of its own would break the audit."""
+    if not (settings.site / "audit.key").exists():
+        return Finding(
+            what="audit key", well=True, found="none yet: copy it here before the first start of a second machine"
+        )
+    with closing(wiring.build(settings)) as app:
+        if not settings.is_shared and not (settings.site / "ledger.db").exists():
+            return Finding(what="audit key", well=True, found="nothing was written with it yet")
+        app.ledger.create()
+        well = app.ledger.has_audit_key()
+    return Finding(
+        what="audit key", well=well, found="the audit is written with it" if well else "another machine's differs",
+        to_do=wiring.OTHER_KEY,
+    )  # fmt: skip
+
+
 def _site(settings: Settings) -> Finding:
     site = settings.site if settings.site.exists() else settings.site.parent
     try:
@@ -153,6 +171,7 @@ CHECKS: dict[str, Check] = {
     "document type model": _model,
     "site": _site,
     "database": _database,
+    "audit key": _audit_key,
     "object store": _store,
     "fax queue": _fax,
     "reading processes": _isolation,

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Literal
 
-from pipeline.errors import IntakeError
+from pipeline.errors import ConfigError, IntakeError
 from pipeline.schedule import Schedule
-from pipeline.wiring import App
+from pipeline.wiring import OTHER_KEY, App
 
 log = logging.getLogger("chartdrop")
 
@@ -28,6 +28,8 @@ DRAIN_S = 6.0  # of the 10 s that a stop may take; the rest is for processes and
 def start(app: App, role: Role = "all") -> None:
     """Begin to work: jobs of a killed run are adopted, items without work get it again."""
     app.prepare()
+    if not app.ledger.has_audit_key():  # a line under another key would break the audit for good
+        raise ConfigError(OTHER_KEY)
     app.probe_store()
     if role in ("work", "all"):
         _ = app.judges  # loads the model: without one nothing may begin

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("chartdrop")
 
+OTHER_KEY = "The audit was written with another audit.key than this machine's: copy it from where the site began."
 QUEUED_PER_WORKER = 2  # jobs in hand per reading process, so that one can conclude while another is read
 
 

@@ -50,6 +50,24 @@ def append_events(
     return seq, before
 
 
+def is_keyed(engine: sa.Engine, key: bytes) -> bool:
+    """Whether the first and the newest line were written with this key; of an empty audit, any key is right."""
+    with engine.connect() as connection:
+        newest = connection.scalar(sa.select(sa.func.max(events.c.seq))) or 0
+        rows = {
+            row.seq: row
+            for row in connection.execute(sa.select(events).where(events.c.seq.in_({1, newest - 1, newest})))
+        }
+    for number in {1, newest} & rows.keys():
+        row, before = rows[number], rows.get(number - 1)
+        values = (row.seq, row.at, row.actor, row.action, row.item_id, row.detail)
+        if number > 1 and before is None:
+            return False
+        if not hmac.compare_digest(row.chain, chain(key, before.chain if before else START, values)):
+            return False
+    return True
+
+
 def verify(engine: sa.Engine, key: bytes, head: Head | None = None) -> tuple[int, int | None, str]:
     """How many events fit, the number of the first one that does not (None when all do), the last good chain value."""
     before, expected = START, 0

@@ -17,7 +17,7 @@ import msgspec
 import sqlalchemy as sa
 
 from pipeline.adapters.arrivals import MAY_CONTINUE_S, arrival, callers, linked
-from pipeline.adapters.audit import append_events, verify
+from pipeline.adapters.audit import append_events, is_keyed, verify
 from pipeline.adapters.audit_head import Head
 from pipeline.adapters.confirmations import confirm, standing, tally, unconfirm
 from pipeline.adapters.database import translated
@@ -197,6 +197,11 @@ class SqlLedger:
     def note(self, event: Event) -> None:
         """Write one line of the audit."""
         self.commit(Change(events=(event,)))
+
+    def has_audit_key(self) -> bool:
+        """Whether the audit was written with this machine's key: all machines of a site have one."""
+        with translated():
+            return is_keyed(self.engine, self._audit_key)
 
     def verify_audit(self, *, by_head: bool = True) -> tuple[int, int | None, str]:
         """Events that fit, the first that does not (None: all do), and the newest chain value.

@@ -95,6 +95,18 @@ def test_recording_a_fax_costs_the_same_after_many_of_its_sender(ledger: SqlLedg
     assert asked[-1] == asked[1]
 
 
+def test_a_machine_with_another_key_is_told_before_it_writes(ledger: SqlLedger) -> None:
+    def other(key: bytes) -> SqlLedger:
+        return SqlLedger(ledger.engine, enqueue=lambda *_: None, audit_key=key)
+
+    assert other(b"any").has_audit_key()  # nothing was written yet
+    for number in range(1, 4):
+        ledger.record(receipt(number))
+        assert other(b"key").has_audit_key() and not other(b"any").has_audit_key()
+    other(b"any").note(Event(actor="user:ana", action="broke it", item_id=""))
+    assert not ledger.has_audit_key()
+
+
 def test_a_change_is_one_transaction(ledger: SqlLedger) -> None:
     ledger.record(receipt(1))
     (item,) = ledger.unfinished(1)
