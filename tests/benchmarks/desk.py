@@ -140,6 +140,7 @@ def session(address: str, known: dict[str, doubts.Doubtful], documents: int, fig
     with sync_playwright() as made:
         browser = made.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
         page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+        page.set_default_timeout(120_000)
         page.goto(address + "/sign-in")
         page.fill("input[name=name]", "ana")
         page.fill("input[type=password]", rig.PASSWORD)
@@ -272,7 +273,7 @@ def run(given: argparse.Namespace, folder: Path) -> None:
     app = rig.open_app(folder)
     for name in ("ana", *(f"r{number}" for number in range(given.reviewers))):
         rig.account(app, name, "supervisor")
-    more = given.documents + 1 + given.reviewers * (4 + given.documents // 4)
+    more = given.documents + 1 + given.reviewers * (2 + given.documents // 8)
     offset = 10_000 * random.randint(1, 400)
     print(f"{more} doubtful documents are made", flush=True)
     known = {one.item.item_id: one for one in doubts.put(app, folder, range(offset, offset + more))}
