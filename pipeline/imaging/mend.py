@@ -7,7 +7,7 @@ coarse pages the first is often sure and wrong: there a segment is taken from th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
@@ -56,15 +56,34 @@ def doubt(span: Sequence[Word]) -> float:
 
 
 def around(span: Sequence[Word], shape: tuple[int, ...]) -> Box:
-    """The span's box with some paper around it, on a page of `shape` (height, width)."""
+    """The span's box with some paper around it, on a page of `shape` (height, width).
+
+    The recogniser scales what it gets to its own height: more paper above and below reads as well, at a fifth less.
+    """
     box = hull(span)
-    pad = max(2, round(0.12 * box.height))
+    beside, above = max(2, round(0.12 * box.height)), max(2, round(0.3 * box.height))
     return Box(
-        left=max(0, box.left - pad),
-        top=max(0, box.top - pad),
-        right=min(shape[1], box.right + pad),
-        bottom=min(shape[0], box.bottom + pad),
+        left=max(0, box.left - beside),
+        top=max(0, box.top - above),
+        right=min(shape[1], box.right + beside),
+        bottom=min(shape[0], box.bottom + above),
     )
+
+
+def chosen(spans: Iterable[Sequence[Word]], shape: tuple[int, ...], budget: float) -> list[tuple[Sequence[Word], Box]]:
+    """Spans with their boxes, those with most doubt for their cost first, until `budget` is spent.
+
+    What one costs is its box's width over its height.
+    """
+    priced = [(span, box, box.width / max(1, box.height)) for span in spans for box in (around(span, shape),)]
+    priced.sort(key=lambda each: doubt(each[0]) / max(0.1, each[2]), reverse=True)
+    found = []
+    for span, box, price in priced:
+        if budget <= 0:
+            break
+        found.append((span, box))
+        budget -= price
+    return found
 
 
 def put(words: Sequence[Word], span: Sequence[Word], anew: Sequence[Word]) -> tuple[Word, ...]:

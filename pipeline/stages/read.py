@@ -160,22 +160,19 @@ def _second(done: Pass, page: ink.Inked, second: Callable[[], Rereader], options
     open segments on a hard page, single words on another.
     """
     hard = _is_hard(done, page, options)
-    if (hard and page.kind == "photo") or ink.unread(page, done.words) > options.hard_unread:
+    missed = ink.unread(page, done.words)
+    if (hard and page.kind == "photo") or missed > (options.hard_unread if hard else options.unread):
         engine = second()
         words = engine.reread(done.grey, lambda box: merge.is_settled(done.words, box))
         both = merge.merged(done.words, words) if words else done.words
         return replace(done, words=both, steps=(*done.steps, engine.name))
-    pieces, join, most = (
-        (mend.segments, mend.replaced, options.second_lines)
-        if hard
-        else (mend.spans, mend.mended, options.second_segments)
-    )
-    doubtful = sorted(pieces(done.words), key=mend.doubt, reverse=True)[:most]
+    pieces, join = (mend.segments, mend.replaced) if hard else (mend.spans, mend.mended)
+    doubtful = mend.chosen(pieces(done.words), done.grey.shape, options.second_budget)
     if not doubtful:
         return done
     engine, words = second(), done.words
-    for piece in doubtful:
-        words = mend.put(words, piece, join(piece, *engine.segment(done.grey, mend.around(piece, done.grey.shape))))
+    for piece, box in doubtful:
+        words = mend.put(words, piece, join(piece, *engine.segment(done.grey, box)))
     return replace(done, words=words, steps=(*done.steps, f"{engine.name}:{len(doubtful)}"))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.imaging.mend import around, mended, put, replaced, segments, spans
+from pipeline.imaging.mend import around, chosen, mended, put, replaced, segments, spans
 from pipeline.records import Box, Word
 
 
@@ -90,7 +90,15 @@ def test_a_segment_is_taken_from_the_second_engine_as_a_whole_unless_that_read_n
 
 
 def test_the_box_to_read_stays_on_the_page():
-    assert around(line(("Name", 0.5)), (35, 82)) == Box(left=0, top=0, right=82, bottom=34)
+    assert around(line(("Name", 0.5)), (35, 82)) == Box(left=0, top=0, right=82, bottom=35)
+
+
+def test_what_is_doubtful_and_short_is_read_first_until_the_budget_is_spent():
+    long, short, sure = line(("Description", 0.6)), line(("O4l7", 0.3), number=2), line(("Name", 0.7), number=4)
+    found = [texts(span) for span, _ in chosen([long, sure, short], (200, 400), 1.0)]
+    assert found == [["O4l7"]]
+    assert len(chosen([long, sure, short], (200, 400), 100.0)) == 3
+    assert chosen([long], (200, 400), 0.0) == []
 
 
 WORDS = st.lists(st.tuples(st.text("abcXYZ019/", min_size=1, max_size=8), st.floats(0, 1)), min_size=1, max_size=6)

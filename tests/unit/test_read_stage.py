@@ -54,7 +54,7 @@ BAD = tuple(word(text, 100 + 200 * i, 200, confidence=0.3) for i, text in enumer
 
 def test_a_page_read_well_is_not_turned_and_needs_no_second_engine():
     first, second = Says(GOOD), Says(GOOD)
-    options = ReadingOptions(hard_unread=1.0)
+    options = ReadingOptions(unread=1.0)
     page = read.read_page(raw(), read.Engines(first=first, second=lambda: second), options)
     assert page.words == GOOD
     assert len(first.seen) == 1
@@ -74,7 +74,7 @@ def test_a_doubtful_word_alone_is_read_again_by_the_second_engine():
     first = (*GOOD[:2], word("Qu1nt~ro", 500, 200, confidence=0.5))
     second = Says(GOOD[1:])
     rest = tuple(word("Collected", 100, 300 + 40 * row, line=row + 1) for row in range(6))
-    options = ReadingOptions(hard_unread=1.0)
+    options = ReadingOptions(unread=1.0)
     page = read.read_page(raw(), read.Engines(first=Says((*first, *rest)), second=lambda: second), options)
     assert [each.text for each in page.words[:3]] == ["Patient", "Maria", "Quintero"]
     assert page.words[:2] == first[:2]
@@ -87,7 +87,7 @@ def test_a_doubtful_word_alone_is_read_again_by_the_second_engine():
 def test_at_most_so_many_segments_of_a_page_go_to_the_second_engine():
     words = tuple(word("Collected", 100, 40 * row, line=row, confidence=0.7 - 0.01 * row) for row in range(12))
     second = Says((word("Collected", 0, 0),))
-    options = ReadingOptions(hard_unread=1.0, hard_share=1.0, second_segments=5)
+    options = ReadingOptions(unread=1.0, hard_share=1.0, second_budget=4.5 * 188 / 48)
     page = read.read_page(raw(), read.Engines(first=Says(words), second=lambda: second), options)
     assert len(second.seen) == 5
     assert [each.confidence for each in page.words[:7]] == [each.confidence for each in words[:7]]
@@ -97,7 +97,7 @@ def test_at_most_so_many_segments_of_a_page_go_to_the_second_engine():
 def test_on_a_hard_page_every_open_segment_is_read_again_and_no_line_is_looked_for():
     words = tuple(word("Collected", 100, 40 * row, line=row, confidence=0.5 if row < 5 else 0.95) for row in range(9))
     second = Says((word("Collected", 0, 0),))
-    options = ReadingOptions(hard_unread=1.0, second_segments=1)
+    options = ReadingOptions(hard_unread=1.0)
     page = read.read_page(raw(), read.Engines(first=Says(words), second=lambda: second), options)
     assert len(second.seen) == 5 and page.steps[-1] == "says:5"
     assert all(height < 60 for height, _ in second.seen)
