@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import lzma
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -135,3 +135,25 @@ def _broken(text: str, rng: random.Random, strength: float) -> str:
         elif letters and rng.random() < 0.3:
             del letters[i]
     return "".join(letters)
+
+
+# -- pages ------------------------------------------------------------------------------------------
+_LOOSE = ("lab_result", "consent", "other")  # a later page of a referral is the notes behind it, a card has two sides
+
+
+def repaged(documents: Sequence[Document], rng: random.Random, share: float) -> list[Document]:
+    """More documents of the same families with other numbers of pages: `share` continued, and later pages alone.
+
+    Without them the number of pages would say what a document is, because most templates fill one page.
+    """
+    by_family: dict[tuple[str, str], list[Document]] = {}
+    for document in documents:
+        by_family.setdefault((document.type, document.family), []).append(document)
+    made = []
+    for document in documents:
+        if document.type in _LOOSE:
+            made += [replace(document, pages=(page,)) for page in document.pages[1:]]
+            if rng.random() < share:
+                others = rng.choices(by_family[document.type, document.family], k=rng.randint(1, 2))
+                made.append(replace(document, pages=(*document.pages, *(p for one in others for p in one.pages))))
+    return made

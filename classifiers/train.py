@@ -24,21 +24,19 @@ from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
+from . import budget
 from . import lexicon as lexicons
 from .evaluate import Judged, report
 from .features import dense, look
 from .forest import from_trees
-from .material import Document, noisy, read
+from .material import Document, noisy, read, repaged
 from .model import SUBWORD_WEIGHT, TYPES, DoctypeModel, Floats, Linear, Thresholds, save, sharpened
-from .statistics import threshold
 from .vocabulary import Vocabulary, fitted, stacked
 
 FOLDS = 5
 FAMILIES_PER_WORD = 3
 TREES = 200
-ERROR_BUDGET = 0.005  # wrong type among those filed by themselves, upper 95% bound
-CONFIDENCE_FLOOR = 0.80  # nothing below is filed, however good the counts look
-LIKENESS_QUANTILE = 0.01  # of right answers about held-back families
+REPAGED = 0.25  # of the documents, continued over further pages
 Ints = npt.NDArray[np.intp]
 
 
@@ -202,7 +200,13 @@ def fit(
     `copies` noisy variants are made of each document. Raises ValueError when a type is missing.
     """
     model, judged = fit_judged(documents, seed, copies, progress)
-    return model, report(judged, model.thresholds)
+    return model, figures(model, judged)
+
+
+def figures(model: DoctypeModel, judged: Sequence[Judged]) -> dict[str, Any]:
+    """What the card says about held-back families."""
+    checked = budget.check(judged, model.thresholds.likeness)
+    return report(judged, model.thresholds) | {"level_on_families_without_part_in_it": checked}
 
 
 def fit_judged(
@@ -210,9 +214,10 @@ def fit_judged(
 ) -> tuple[DoctypeModel, list[Judged]]:
     """The model, and what was said of each document, in their order, by models that saw none of its family."""
     chance = random.Random(seed)
+    paged = repaged(documents, chance, REPAGED)
     more = [noisy(document, chance, chance.uniform(0.02, 0.35)) for document in documents for _ in range(copies)]
-    progress(f"reading {len(documents)} documents and {len(more)} noisy copies")
-    material = prepare([*documents, *more])
+    progress(f"reading {len(documents)} documents, {len(paged)} with other pages and {len(more)} noisy copies")
+    material = prepare([*documents, *paged, *more])
     found = held_back(material, seed, progress)
     probabilities = cross_calibrated(found, material)
     judged = [
@@ -223,22 +228,13 @@ def fit_judged(
         )
         for i in range(len(documents))
     ]  # fmt: skip
-    thresholds = _thresholds(judged)
     progress("fitting on all families")
     model = replace(
         fit_parts(material, seed),
         sharpness=calibrate(found.raw, material.labels, material.weights),
-        thresholds=thresholds,
+        thresholds=budget.thresholds(judged),
     )
     return model, judged
-
-
-def _thresholds(judged: Sequence[Judged]) -> Thresholds:
-    """One confidence for the four types, from all their held-back documents: by type the counts show too little."""
-    likeness = float(np.quantile([one.likeness for one in judged if one.right], LIKENESS_QUANTILE))
-    core = [one for one in judged if one.said != "other" and one.likeness >= likeness]
-    level = threshold([one.confidence for one in core], [one.right for one in core], ERROR_BUDGET, CONFIDENCE_FLOOR)
-    return Thresholds({name: CONFIDENCE_FLOOR if name == "other" else level for name in TYPES}, likeness)
 
 
 def train(
@@ -251,11 +247,11 @@ def train(
     Raises OSError or ValueError when the file is not training material.
     """
     documents = read(training_path)
-    model, figures = fit(documents, seed, copies, progress)
+    model, found = fit(documents, seed, copies, progress)
     out_dir.mkdir(parents=True, exist_ok=True)
     path = out_dir / "model.skops"
     save(replace(model, version=out_dir.name), path)
-    card = _card(path, training_path, documents, model, figures, seed)
+    card = _card(path, training_path, documents, model, found, seed)
     (out_dir / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
     return card
 
@@ -265,7 +261,7 @@ def _card(
     training_path: Path,
     documents: Sequence[Document],
     model: DoctypeModel,
-    figures: dict[str, Any],
+    found: dict[str, Any],
     seed: int,
 ) -> dict[str, Any]:
     counts = {
@@ -288,8 +284,8 @@ def _card(
         "counts": counts,
         "thresholds": {
             "confidence": dict(model.thresholds.confidence), "likeness": model.thresholds.likeness,
-            "error_budget": ERROR_BUDGET,
+            "error_budget": budget.ERROR_BUDGET,
         },
-        "held_back_families": figures,
+        "held_back_families": found,
         "caution": "Bounds count documents; documents of one family are not independent, so true bounds are wider.",
     }  # fmt: skip
