@@ -20,11 +20,14 @@ from . import lexicon as lexicons
 from . import vocabulary
 from .features import Seen, dense, look
 from .forest import Forest
-from .tokens import TokenPage
+from .tokens import TokenPage, word_set
 from .vocabulary import Bag, Vocabulary
 
 TYPES: tuple[str, ...] = ("lab_result", "referral", "consent", "insurance_card", "other")
 TEXT_WEIGHT = 0.4  # the forest reads what is known of the field: together they cover most at 0.5% error, held back
+_EMPTY = word_set(
+    "the a an of to in on at by for from with and or as is are be been was were any that this it will not"
+)
 READABLE = 8  # words of three letters and more; with fewer nobody could say what it is
 SUBWORD_WEIGHT = 0.5  # word parts repeat what the words say
 Floats = npt.NDArray[np.float64]
@@ -139,7 +142,7 @@ class DoctypeModel:
 
     # -- reasons ------------------------------------------------------------------------------------------------------
     def why(self, seen: Seen, type_: str, top: int = 8) -> list[Reason]:
-        """The terms that spoke most for a type, with where each stands first."""
+        """The terms that spoke most for a type, with where each stands first; articles and the like tell nobody why."""
         bag = self.words.bag(seen.text())
         own = self.text.words[bag.columns]
         lift = bag.weights * (own[:, TYPES.index(type_)] - own.mean(axis=1))
@@ -148,7 +151,8 @@ class DoctypeModel:
         for i in reversed(range(len(seen.words))):
             where[seen.words[i]] = i
         reasons = []
-        for weight, name in sorted(weights, reverse=True)[:top]:
+        telling = [one for one in weights if not set(one[1].removeprefix("t:").split()) <= _EMPTY]
+        for weight, name in sorted(telling, reverse=True)[:top]:
             term = name.removeprefix("t:")
             position = where.get(term.split(" ")[0].removeprefix("t:"))
             at = seen.terms[position] if position is not None else None

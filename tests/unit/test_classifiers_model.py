@@ -84,6 +84,37 @@ def test_why_names_terms_and_where_they_stand(model: DoctypeModel) -> None:
     assert seen.pages[0].tokens[first.token].text.lower() in seen.text()
 
 
+def test_why_names_no_articles(model: DoctypeModel) -> None:
+    seen = model.see(
+        [
+            page(
+                [
+                    "the",
+                    "report",
+                    "of",
+                    "the",
+                    "results",
+                    "for",
+                    "a",
+                    "patient",
+                    "and",
+                    "the",
+                    "referral",
+                    "to",
+                    "be",
+                    "signed",
+                    "by",
+                    "the",
+                    "witness",
+                ]
+                * 4
+            )
+        ]
+    )
+    for kind in TYPES:
+        assert not {reason.term for reason in model.why(seen, kind, 30)} & {"the", "of", "for", "a", "to", "be", "by"}
+
+
 def test_no_words_is_other_without_confidence(model: DoctypeModel) -> None:
     for pages in ([], [page([])], [page(["|", "~", "1.2"])]):
         said = model.predict(pages)

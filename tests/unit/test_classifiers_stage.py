@@ -72,6 +72,23 @@ def test_a_doubt_names_the_two_likeliest(model: DoctypeModel) -> None:
     assert said.type == "other" or said.doubts
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "患者同意接受手术治疗 并已了解风险 签名 日期 " * 40,
+        "نتائج المختبر للمريض الاسم تاريخ الميلاد التوقيع " * 40,
+        "Der Patient stellt sich heute wieder vor und berichtet ueber Schmerzen im Knie beim Gehen " * 10,
+        "\x00\x01\x02\x1b[31m \u200b\ufeff \x7f\x85 " * 50,
+        "x" * 1_000_000,
+        "lorem ipsum " * 80_000,
+    ],
+    ids=["Chinese", "Arabic", "German", "control characters", "one long word", "a million characters"],
+)
+def test_what_nobody_here_can_read_is_other_or_doubted(model: DoctypeModel, text: str) -> None:
+    said = classify([page(text)], model)
+    assert said.type == "other" or said.doubts
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(max_size=20), max_size=40))
 def test_no_exception(model: DoctypeModel, words: list[str]) -> None:
