@@ -87,7 +87,14 @@ class SqlDesk:
 
     def claim(self, lease: Lease) -> Lease:
         """Take or extend a lease, unless another actor holds it at `lease.since`; whoever holds it afterwards."""
-        with translated(), self._engine.begin() as connection:
+        with translated():
+            try:
+                return self._claim(lease)
+            except sa.exc.IntegrityError:  # somebody else was quicker with the first lease of this document
+                return self._claim(lease)
+
+    def _claim(self, lease: Lease) -> Lease:
+        with self._engine.begin() as connection:
             free = (leases.c.actor == lease.actor) | (leases.c.until < lease.since)
             mine = leases.c.item_id == lease.item_id
             held = connection.execute(sa.select(leases).where(mine).with_for_update()).mappings().first()

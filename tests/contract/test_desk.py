@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -167,6 +168,23 @@ def test_two_reviewers_never_have_the_same_document(world: World) -> None:
     with pytest.raises(Claimed, match="ana has it open"):
         world.desk.correct(world.ask("d-1-1", BO), "family_name", "GRACIA")
     assert world.desk.next("user:cy") is None
+
+
+def test_many_who_claim_at_once_leave_one_holder(world: World) -> None:
+    held: list[str] = []
+    start = threading.Barrier(8)
+
+    def claim(name: str) -> None:
+        start.wait(30)
+        lease = Lease(item_id="d-1-1", actor=name, since=now(), until="2999-01-01T00:00:00.000Z")
+        held.append(world.queue.claim(lease).actor)
+
+    threads = [threading.Thread(target=claim, args=(f"user:{number}",)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(held) == 8 and len(set(held)) == 1
 
 
 def test_a_lease_that_nobody_renews_is_free_for_others(world: World) -> None:
