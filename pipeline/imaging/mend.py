@@ -1,7 +1,6 @@
 """One text line read twice: the first engine's sure words stay, its doubtful ones are read by the second.
 
-Sure words are the anchors: what the second engine read between two of them stands where the first was unsure. On
-coarse pages the first is often sure and wrong: there a segment is taken from the second as a whole.
+Sure words are the anchors: what the second engine read between two of them stands where the first was unsure.
 """
 
 from __future__ import annotations
@@ -9,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from pipeline.imaging.merge import hull, is_sure
+from pipeline.imaging.merge import hull
 from pipeline.records import Box, Word
 
 SURE = 0.75  # confidence from which a word of the first engine is an anchor
 _WORTH = 0.8  # letters that may be wrong
-_GAP = 1.5  # heights of a line's words: what stands farther apart is another column
 _LEAST_SCORE = 0.5  # of the second engine; below it read noise
 _LEAST_ALIKE = 0.3  # share of letters that both readings must have in common to be of one line
 
@@ -32,22 +30,6 @@ def spans(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
             indices = list(run)
             if not sure and doubt(line[indices[0] : indices[-1] + 1]) > _WORTH:
                 yield line[max(0, indices[0] - 1) : indices[-1] + 2]
-
-
-def segments(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
-    """Runs of words that stand close together on a line and were not read well, lone letters and marks apart."""
-    for _, group in groupby(words, key=lambda word: word.line):
-        line = list(group)
-        reach = _GAP * sorted(word.box.height for word in line)[len(line) // 2]
-        ends = [at for at, (left, right) in enumerate(pairwise(line), 1) if not _close(left.box, right.box, reach)]
-        for start, stop in pairwise([0, *ends, len(line)]):
-            segment = tuple(line[start:stop])
-            if not is_sure(segment) and sum(map(str.isalnum, "".join(word.text for word in segment))) > 1:
-                yield segment
-
-
-def _close(left: Box, right: Box, reach: float) -> bool:
-    return left.left <= right.left <= left.right + reach
 
 
 def doubt(span: Sequence[Word]) -> float:
@@ -113,11 +95,6 @@ def mended(line: Sequence[Word], text: str, score: float) -> list[Word]:
         found.extend(_anew([line[index] for index in indices], text[begin:until], score))
         end = until
     return found
-
-
-def replaced(segment: Sequence[Word], text: str, score: float) -> list[Word]:
-    """The words of the second reading in the place of the whole segment; those of the first where it read noise."""
-    return list(segment) if score < _LEAST_SCORE else _anew(segment, text, score)
 
 
 def _places(line: Sequence[Word]) -> Iterator[tuple[int, int]]:

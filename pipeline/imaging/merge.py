@@ -13,6 +13,8 @@ from pipeline.records import Box, Word
 
 SETTLED = 0.88  # mean confidence, by letters, from which the first engine's reading of a line stands
 _UNSURE = 0.6
+_FLAT = 0.45  # of the middle height of the page's words; letters of small print are higher, or read surely
+_FEW = 5  # sure words, fewer of which say nothing of a page's print
 _ALONE = 0.5  # below this a word the second engine did not see at all is taken for noise
 
 
@@ -31,6 +33,13 @@ def doubt(words: Sequence[Word]) -> float:
     """Share of the letters that stand in words the engine was unsure of; 1 when it read nothing."""
     real = [word for word in words if sum(map(str.isalnum, word.text)) > 1]
     return letters([word for word in real if word.confidence < _UNSURE]) / letters(real) if real else 1.0
+
+
+def lettered(words: Sequence[Word]) -> list[Word]:
+    """The words without those an engine read out of a rule or specks: unsure, and flat beside the page's print."""
+    print_heights = sorted(word.box.height for word in words if word.confidence >= _UNSURE and len(word.text) > 1)
+    flat = _FLAT * print_heights[len(print_heights) // 2] if len(print_heights) >= _FEW else 0.0
+    return [word for word in words if word.confidence >= _ALONE or word.box.height >= flat]
 
 
 def inside(words: Sequence[Word], box: Box) -> list[Word]:

@@ -137,7 +137,7 @@ def _recognise(raw: RawPage, kind: PageKind, engine: OcrEngine, turn: int) -> Pa
     views = clean(grey, raw.dpi, kind)
     for view in views:
         before = words[-1].line + 1 if words else 0
-        read_here = engine.read(view.image, view.dpi)
+        read_here = merge.lettered(engine.read(view.image, view.dpi))
         boxes = view.boxes([word.box for word in read_here], width, height)
         words.extend(evolve(word, box=box, line=before + word.line) for word, box in zip(read_here, boxes))
         steps.extend(view.steps)
@@ -154,25 +154,19 @@ def _is_hard(done: Pass, page: ink.Inked, options: ReadingOptions) -> bool:
 
 
 def _second(done: Pass, page: ink.Inked, second: Callable[[], Rereader], options: ReadingOptions) -> Pass:
-    """What the first engine was unsure of, read again by the second.
-
-    Where the first may not have seen the lines, the second looks for them itself; else it gets the first's: their
-    open segments on a hard page, single words on another.
-    """
-    hard = _is_hard(done, page, options)
-    missed = ink.unread(page, done.words)
-    if (hard and page.kind == "photo") or missed > (options.hard_unread if hard else options.unread):
+    """What the first engine was unsure of, read again by the second: single words, or on a hard page, and where the
+    first may not have seen the lines, all that it did not settle, in lines that the second finds itself."""
+    if _is_hard(done, page, options) or ink.unread(page, done.words) > options.unread:
         engine = second()
         words = engine.reread(done.grey, lambda box: merge.is_settled(done.words, box))
         both = merge.merged(done.words, words) if words else done.words
         return replace(done, words=both, steps=(*done.steps, engine.name))
-    pieces, join = (mend.segments, mend.replaced) if hard else (mend.spans, mend.mended)
-    doubtful = mend.chosen(pieces(done.words), done.grey.shape, options.second_budget)
+    doubtful = mend.chosen(mend.spans(done.words), done.grey.shape, options.second_budget)
     if not doubtful:
         return done
     engine, words = second(), done.words
-    for piece, box in doubtful:
-        words = mend.put(words, piece, join(piece, *engine.segment(done.grey, box)))
+    for span, box in doubtful:
+        words = mend.put(words, span, mend.mended(span, *engine.segment(done.grey, box)))
     return replace(done, words=words, steps=(*done.steps, f"{engine.name}:{len(doubtful)}"))
 
 

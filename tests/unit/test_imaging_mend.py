@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.imaging.mend import around, chosen, mended, put, replaced, segments, spans
+from pipeline.imaging.mend import around, chosen, mended, put, spans
 from pipeline.records import Box, Word
 
 
@@ -69,24 +69,6 @@ def test_a_mended_span_takes_its_place_among_the_words():
     for span in spans(words):
         words = put(words, span, mended(span, {"Name": "Name Maria DOB", "DOB": "DOB 04"}[span[0].text], 0.9))
     assert texts(words) == ["Name", "Maria", "DOB", "04", "Sex"]
-
-
-def test_a_segment_is_a_run_of_words_close_together_that_was_not_read_well():
-    near, far = line(("Nane", 0.7), ("Mar1a", 0.4)), line(("DOB", 0.95), ("1962", 0.97))
-    apart = [Word(text=w.text, box=w.box.union(w.box), confidence=w.confidence) for w in near]
-    moved = [
-        Word(text=w.text, box=Box(left=w.box.left + 600, top=0, right=w.box.right + 600, bottom=30), confidence=c)
-        for w, c in zip(far, (0.95, 0.5))
-    ]
-    words = (*apart, *moved, *line(("Sure", 0.95), number=1), *line(("~", 0.1), number=2))
-    assert [texts(each) for each in segments(words)] == [["Nane", "Mar1a"], ["DOB", "1962"]]
-
-
-def test_a_segment_is_taken_from_the_second_engine_as_a_whole_unless_that_read_noise():
-    words = line(("Nane", 0.9), ("Mar1a", 0.4))
-    assert texts(replaced(words, "Name: Maria Luna", 0.9)) == ["Name:", "Maria", "Luna"]
-    assert replaced(words, "Name: Maria", 0.4) == list(words)
-    assert replaced(words, " ", 0.9) == list(words)
 
 
 def test_the_box_to_read_stays_on_the_page():

@@ -94,16 +94,6 @@ def test_at_most_so_many_segments_of_a_page_go_to_the_second_engine():
     assert {each.confidence for each in page.words[7:]} == {0.95}
 
 
-def test_on_a_hard_page_every_open_segment_is_read_again_and_no_line_is_looked_for():
-    words = tuple(word("Collected", 100, 40 * row, line=row, confidence=0.5 if row < 5 else 0.95) for row in range(9))
-    second = Says((word("Collected", 0, 0),))
-    options = ReadingOptions(hard_unread=1.0)
-    page = read.read_page(raw(), read.Engines(first=Says(words), second=lambda: second), options)
-    assert len(second.seen) == 5 and page.steps[-1] == "says:5"
-    assert all(height < 60 for height, _ in second.seen)
-    assert [each.confidence for each in page.words] == [0.95] * 9
-
-
 def test_text_the_first_engine_passed_over_is_read_by_the_second():
     found = (word("Member", 100, 600), word("Quintero", 300, 600))
     second = Says(found)
@@ -158,6 +148,14 @@ def test_a_line_is_settled_by_certainty_over_its_whole_width():
     assert not merge.is_settled((word("Patient", 0, 0),), Box(left=0, top=0, right=400, bottom=30))
     assert not merge.is_settled((word("Patient", 0, 0), word("M4r~", 150, 0, confidence=0.4, width=140)), line)
     assert not merge.is_settled((), line)
+
+
+def test_what_an_engine_read_out_of_a_rule_is_no_word():
+    printed = [word("Patient", 100 * column, 0) for column in range(6)]
+    rule = Word(text="see", box=Box(left=600, top=20, right=760, bottom=28), confidence=0.12)
+    small = Word(text="rev.", box=Box(left=0, top=900, right=40, bottom=910), confidence=0.9)
+    assert merge.lettered([*printed, rule, small]) == [*printed, small]
+    assert merge.lettered([rule, small]) == [rule, small]
 
 
 def test_words_of_a_row_share_a_line():
