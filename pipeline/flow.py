@@ -224,12 +224,17 @@ class Flow:
             return self._reader.read(path)
         missing = spread.missing(item.item_id, pages, self._ledger.stages(item.item_id))
         if not missing:
-            bodies = (self._ledger.result(item.item_id, section.stage) or b"" for section in wanted)
-            return spread.joined([msgspec.json.decode(body, type=Reading) for body in bodies])
+            return spread.joined(self._sections(item))
         plan = _result(item, spread.PLAN, options.VERSION, item.sha256, pages)
         self._ledger.commit(Change(results=(plan,), jobs=tuple(section.job(item) for section in missing)))
         log.info("%s has %d pages: %d sections to read", item.item_id, pages, len(missing))
         return None
+
+    def _sections(self, item: Item) -> list[Reading]:
+        """Those of a file that were read, in order."""
+        wanted = spread.sections(item.item_id, self._planned(item))
+        bodies = (self._ledger.result(item.item_id, section.stage) for section in wanted)
+        return [msgspec.json.decode(body, type=Reading) for body in bodies if body]
 
     def _planned(self, item: Item) -> int:
         """Pages of a file that was spread; 0 when it was not."""
@@ -242,6 +247,8 @@ class Flow:
             reading = self._reader.read(self._locate(item.sha256), section.first, section.last)
             self._ledger.commit(Change(results=(_result(item, section.stage, options.VERSION, item.sha256, reading),)))
             log.info("%s read", section.name)
+            if spread.lost([reading]) and len(codes := spread.lost(self._sections(item))) > spread.MOST_LOST:
+                raise spread.malformed(codes)  # the other pages would each cost as much
         if not spread.missing(item.item_id, self._planned(item), self._ledger.stages(item.item_id)):
             self._read_and_separate(self._ledger.item(item.item_id))
 

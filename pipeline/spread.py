@@ -10,12 +10,15 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from pipeline.errors import DamagedFile, IntakeError, ReaderLimit
 from pipeline.items import Item, Job
 from pipeline.records import Reading
 
 LONG = 8  # pages, from the next one on a file is spread
 PAGES = 1  # of a section: a new file waits for two of them at most, one that is read and one that is next
 PRIORITY = 6  # after new files (5) and the documents of files that were read (4)
+MOST_LOST = 5  # pages; a file with more of them is malformed as a whole
+BROKE, LIMIT = "page_unreadable", "page_over_limit"
 PLAN = "spread"  # the stage whose result is the number of pages
 _NAME = re.compile(r"(f-[^/]+)/(\d+)-(\d+)")
 
@@ -62,10 +65,24 @@ def missing(item_id: str, pages: int, stages: Collection[str]) -> tuple[Section,
     return tuple(section for section in sections(item_id, pages) if section.stage not in stages)
 
 
+def lost(readings: Sequence[Reading]) -> list[str]:
+    """The codes of the doubts about pages that could not be read."""
+    return [doubt.code for reading in readings for doubt in reading.doubts if doubt.code in (BROKE, LIMIT)]
+
+
+def malformed(codes: Collection[str]) -> IntakeError:
+    """What is wrong with a file of which these pages are lost."""
+    return DamagedFile("It broke the reader on too many pages.") if BROKE in codes else ReaderLimit()
+
+
 def joined(readings: Sequence[Reading]) -> Reading:
-    """The whole file's reading, from those of its sections in order."""
-    return Reading(
-        media_type=readings[0].media_type,
-        pages=tuple(page for reading in readings for page in reading.pages),
-        doubts=tuple(dict.fromkeys(doubt for reading in readings for doubt in reading.doubts)),
-    )
+    """The whole file's reading, from those of its parts in order; each page that could not be read is a doubt.
+
+    Raises DamagedFile or ReaderLimit where no page, or too few, could be read: such a file is malformed as a whole.
+    """
+    pages = tuple(page for reading in readings for page in reading.pages)
+    codes = lost(readings)
+    if len(codes) > MOST_LOST or len(codes) == len(pages):
+        raise malformed(codes)
+    doubts = tuple(dict.fromkeys(doubt for reading in readings for doubt in reading.doubts))
+    return Reading(media_type=readings[0].media_type, pages=pages, doubts=doubts)

@@ -49,8 +49,9 @@ def standing(connection: sa.Connection) -> Iterator[Confirmation]:
     """Words that were not taken back, oldest first."""
     columns = [confirmations.c[name] for name in _NAMES]
     query = sa.select(*columns).where(confirmations.c.undone_at.is_(None)).order_by(confirmations.c.confirmation_id)
-    for row in connection.execution_options(yield_per=1000).execute(query).mappings():
-        yield Confirmation(**{**row, "gold": drawn(row["document_id"]) if row["gold"] is None else row["gold"]})
+    with connection.execution_options(yield_per=1000).execute(query) as rows:
+        for row in rows.mappings():
+            yield Confirmation(**{**row, "gold": drawn(row["document_id"]) if row["gold"] is None else row["gold"]})
 
 
 def tally(connection: sa.Connection) -> tuple[int, int]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pipeline.adapters.messages import Done
 from pipeline.adapters.process import Lost
 from pipeline.errors import DamagedFile, IntakeError, ReaderLimit, UnreadableFile
 from pipeline.records import Doubt, Page, Reading
-
-MOST = 5  # pages; a file with more of them is malformed as a whole
-BROKE, LIMIT = "page_unreadable", "page_over_limit"
+from pipeline.spread import BROKE, LIMIT, MOST_LOST
 
 
 class Rescue:
@@ -43,7 +39,7 @@ class Rescue:
         if self._broke_on != self.next:
             self._broke_on = self.next
             return
-        if whole.count == 1 or len(self._doubts) == MOST:
+        if whole.count == 1 or len(self._doubts) == MOST_LOST:
             raise _as_whole(error) from None
         self._doubts.append(_doubt(self.next, error))
         self.pages.append(unread(self.next))
@@ -52,16 +48,6 @@ class Rescue:
         """What was read. `done` is what the process said at the end, where one came to it."""
         said = done or Done(media_type=self._media_type)
         return Reading(media_type=said.media_type, pages=tuple(self.pages), doubts=(*said.doubts, *self._doubts))
-
-
-def joined(parts: Sequence[Reading]) -> Reading:
-    """The parts of one file as one. Raises DamagedFile or ReaderLimit where no page, or too few, could be read."""
-    doubts = tuple(dict.fromkeys(doubt for part in parts for doubt in part.doubts))
-    pages = tuple(page for part in parts for page in part.pages)
-    lost = [doubt.code for doubt in doubts if doubt.code in (BROKE, LIMIT)]
-    if len(lost) > MOST or len(lost) == len(pages):
-        raise DamagedFile("It broke the reader on too many pages.") if BROKE in lost else ReaderLimit()
-    return Reading(media_type=parts[0].media_type, pages=pages, doubts=doubts)
 
 
 def unread(number: int) -> Page:

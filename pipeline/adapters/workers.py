@@ -13,10 +13,11 @@ from pathlib import Path
 
 from pipeline.adapters.messages import Count, Done, Picture, Read, Searchable
 from pipeline.adapters.process import PROGRAM, Lost, Worker
-from pipeline.adapters.rescue import Rescue, is_of_a_page, joined
+from pipeline.adapters.rescue import Rescue, is_of_a_page
 from pipeline.errors import DamagedFile, IntakeError, ReaderLimit, UnreadableFile, WorkerLost
 from pipeline.imaging.options import ReadingOptions
 from pipeline.records import Page, Reading
+from pipeline.spread import joined
 
 __all__ = ["Lost", "Worker", "WorkerReader"]
 
@@ -78,9 +79,12 @@ class WorkerReader:
     def read(self, path: Path, first: int = 1, last: int = 0) -> Reading:
         """Pages `first` to `last` (0: to the end) of the file at `path`, read; a long file by several processes.
 
-        Raises UnreadableFile's classes, ReaderLimit or WorkerLost.
+        Raises UnreadableFile's classes, ReaderLimit or WorkerLost. A page alone may come back as one that could not be
+        read: whether the file is malformed, the whole of it tells.
         """
-        if self._workers > 1 and last != first:
+        if 0 < first == last:
+            return self._part(path, first, last, _Allowance(self._options.max_seconds))
+        if self._workers > 1:
             last = last or max(first, self.count(path))
             if last - first >= _FEW_PAGES:
                 return self._shared(path, first, last)
@@ -105,7 +109,7 @@ class WorkerReader:
         A page that costs two of them is marked, and the rest is read.
         """
         part = Rescue(first, last)
-        while not part.is_whole:
+        while True:  # once at least: a range without a page is the reading process's to refuse
             try:
                 return part.reading(self._from(path, part, allowance))
             except (Lost, UnreadableFile) as error:
@@ -116,7 +120,8 @@ class WorkerReader:
                 if allowance.is_spent:
                     raise ReaderLimit from None
                 part.failed(error, self._twice(self._counting(path)))
-        return part.reading()
+            if part.is_whole:
+                return part.reading()
 
     def _from(self, path: Path, part: Rescue, allowance: _Allowance) -> Done:
         """One process's try at what is left of the part. Raises Lost or UnreadableFile's classes."""

@@ -18,7 +18,7 @@ from pipeline.errors import DamagedFile, WorkerLost
 from pipeline.flow import Flow, Judges
 from pipeline.items import Item
 from pipeline.matching.score import MatchPolicy
-from pipeline.records import Page, Reading, Receipt
+from pipeline.records import Doubt, Page, Reading, Receipt
 from pipeline.stages.classify import load_model
 from pipeline.stages.route import RoutePolicy
 
@@ -31,6 +31,7 @@ class Reader:
     def __init__(self) -> None:
         self.asked: list[tuple[str, int, int]] = []
         self.fails: dict[int, Exception] = {}
+        self.lost: set[int] = set()
 
     def count(self, path: Path) -> int:
         return int(path.name)
@@ -40,7 +41,8 @@ class Reader:
         if first in self.fails:
             raise self.fails.pop(first)
         pages = range(first, (last or int(path.name)) + 1)
-        return Reading(media_type="image/tiff", pages=tuple(
+        doubts = tuple(Doubt(code=spread.BROKE, says=f"Page {number}") for number in pages if number in self.lost)
+        return Reading(media_type="image/tiff", doubts=doubts, pages=tuple(
             Page(number=number, width=850, height=1100, dpi=100.0, kind="blank") for number in pages))  # fmt: skip
 
 
@@ -120,6 +122,19 @@ def test_a_damaged_page_sets_the_file_aside_and_the_rest_is_not_read(world: Worl
     world.flow.again(world.file(21), actor="user:ana")
     world.engine.drain()
     assert (world.file(21).state, world.reader.asked.count(("21", 1, 1))) == ("separated", 1)
+
+
+def test_pages_that_could_not_be_read_cost_themselves_until_there_are_too_many(world: World) -> None:
+    world.reader.lost = {3, 9}
+    world.arrives(21)
+    world.engine.drain()
+    assert world.file(21).state == "separated"
+    stored = world.ledger.result("f-21", "read")
+    assert stored is not None and [doubt["says"] for doubt in json.loads(stored)["doubts"]] == ["Page 3", "Page 9"]
+    world.reader.lost, world.reader.asked = set(range(1, 40)), []
+    world.arrives(40)
+    world.engine.drain()
+    assert (world.file(40).state, len(world.reader.asked)) == ("quarantine", spread.MOST_LOST + 1)
 
 
 def test_the_reconciler_leaves_a_file_alone_whose_sections_live_and_finds_lost_ones(world: World) -> None:

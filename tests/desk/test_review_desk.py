@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from pipeline import web
+from pipeline import spread, web
 from pipeline.items import Item
 from pipeline.wiring import App
 from rigs import site as world
@@ -104,6 +104,8 @@ def put(
         joined.save(file)
     file_id = app.ledger.file_of(app.receive(file))
     app.flow.run(file_id)
+    for section in spread.sections(file_id, len(people)):
+        app.flow.run(section.name)
     items = [item for item in app.ledger.find(file_id=file_id) if item.kind == "document"]
     for item in items:
         app.flow.run(item.item_id)

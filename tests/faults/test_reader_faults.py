@@ -16,6 +16,7 @@ from PIL import Image
 from pipeline.adapters.reading import WorkerReader
 from pipeline.errors import DamagedFile, ReaderLimit, UnreadableFile, WorkerLost
 from pipeline.imaging.options import ReadingOptions
+from pipeline.spread import joined
 
 PROGRAM = (str(Path(__file__).with_name("faulty_worker.py")),)
 OPTIONS = ReadingOptions(second_engine=False, page_seconds=2, max_seconds=20, max_memory=400)
@@ -208,3 +209,12 @@ def test_a_file_of_bad_pages_is_bad_as_a_whole(reader, tmp_path, faults, error):
     with pytest.raises(error):
         reader.read(pages(tmp_path, *faults))
     assert len(reader.read(pages(tmp_path, 0, 0, 0, 0)).pages) == 4
+
+
+def test_a_bad_page_read_alone_is_that_page_and_tells_nothing_of_its_file(reader, tmp_path):
+    path = pages(tmp_path, 0, 1, 0)
+    alone = [reader.read(path, number, number) for number in (1, 2, 3)]
+    assert [page.number for each in alone for page in each.pages] == [1, 2, 3]
+    assert [doubt.code for doubt in joined(alone).doubts] == ["page_unreadable"]
+    with pytest.raises(DamagedFile):
+        joined([alone[1]] * 2)
