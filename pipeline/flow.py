@@ -417,9 +417,16 @@ class Flow:
         # Doubts of its arrival and separation stay: only the last reason, why it was set aside, is over.
         doubts = item.reasons[:-1] if item.state == "quarantine" else item.reasons
         back = evolve(item, state="working", attempts=0, generation=item.generation + 1, waits_for="", reasons=doubts)
+        lost = tuple(
+            (item.item_id, section.stage)
+            for section in spread.sections(item.item_id, self._planned(item))
+            if (body := self._ledger.result(item.item_id, section.stage))
+            and spread.lost([msgspec.json.decode(body, type=Reading)])
+        )
         self._ledger.commit(
             Change(
                 items=(back,),
+                dropped=lost,  # pages that could not be read are tried again
                 events=(Event(actor=actor, action="put back to work", item_id=item.item_id),),
                 jobs=(back.job(),),
             )

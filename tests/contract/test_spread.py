@@ -135,6 +135,10 @@ def test_pages_that_could_not_be_read_cost_themselves_until_there_are_too_many(w
     world.arrives(40)
     world.engine.drain()
     assert (world.file(40).state, len(world.reader.asked)) == ("quarantine", spread.MOST_LOST + 1)
+    world.reader.lost = set()  # the reader was mended
+    world.flow.again(world.file(40), actor="user:ana")
+    world.engine.drain()
+    assert (world.file(40).state, world.reader.asked.count(("40", 1, 1))) == ("separated", 2)
 
 
 def test_the_reconciler_leaves_a_file_alone_whose_sections_live_and_finds_lost_ones(world: World) -> None:
