@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,6 +16,7 @@ from pipeline.adapters.desk_figures import counted, material
 from pipeline.adapters.ledger import now
 from pipeline.adapters.lookups import audit_lines, filed_for
 from pipeline.config import Settings
+from pipeline.desk_deeds import later
 from pipeline.durable import disk_errors
 from pipeline.errors import ConfigError, IntakeError
 from pipeline.records import Receipt
@@ -91,8 +91,9 @@ def site_of(app: App, how: Options) -> Site:
 
 def quality_of(app: App, limits: Limits, days: int) -> dict[str, Any]:
     """What the quality page shows of so many days, within an account's limits."""
-    since = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return quality.figures(material(app.database, limits, since), now=now(), days=days)
+    until = now()
+    since = later(until, -days * 86_400)
+    return quality.figures(material(app.database, limits, since), now=until, days=days)
 
 
 def receive(app: App, content: IO[bytes], name: str) -> tuple[Receipt, str]:

@@ -125,6 +125,11 @@ class App:
             return None
         return SharedOriginals(self.spool, self.blobs, self.settings.site / "cache")
 
+    @property
+    def locate(self) -> Callable[[str], Path]:
+        """Gives the path of an original by its sha256, from wherever it came in."""
+        return self.originals.path_of if self.originals else self.spool.path_of
+
     @cached_property
     def receipts(self) -> ReceiptLog:
         """Where sources record what they took in."""
@@ -171,7 +176,7 @@ class App:
             reader=self.reader,
             blobs=self.blobs,
             judges=lambda: self.judges,
-            locate=self.originals.path_of if self.originals else self.spool.path_of,
+            locate=self.locate,
             now=now,
             sample=self.settings.review.sample,
         )
@@ -193,9 +198,8 @@ class App:
 
     @cached_property
     def pictures(self) -> Pictures:
-        locate = self.originals.path_of if self.originals else self.spool.path_of
         folder, sealed = self.settings.site / "pictures", stores.is_encrypted(self.settings)
-        return Pictures(self.painter, folder, locate, sealed=sealed)
+        return Pictures(self.painter, folder, self.locate, sealed=sealed)
 
     @cached_property
     def desk_ledger(self) -> SqlDesk:

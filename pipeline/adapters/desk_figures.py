@@ -32,7 +32,7 @@ def material(engine: sa.Engine, limits: Limits, since: str) -> Material:
 
 def counted(engine: sa.Engine, limits: Limits) -> Counts:
     """`SqlLedger.counts` of the documents within limits; receipts are those of their files."""
-    joint = items.outerjoin(glances, glances.c.item_id == items.c.item_id)
+    joint = _with_glances(items)
     mine = [items.c.kind == "document", items.c.state != "replaced", *within(limits)]
 
     def grouped(column: sa.Column[str], *more: sa.ColumnElement[bool]) -> Any:
@@ -52,6 +52,11 @@ def counted(engine: sa.Engine, limits: Limits) -> Counts:
         )
 
 
+def _with_glances(table: sa.FromClause) -> sa.FromClause:
+    """Items with what `within` looks at, where there is any."""
+    return table.outerjoin(glances, glances.c.item_id == items.c.item_id)
+
+
 def _stands() -> sa.ColumnElement[bool]:
     """A verdict that was not undone."""
     return verdicts.c.deed_id.not_in(sa.select(deeds.c.undoes).where(deeds.c.undoes != ""))
@@ -66,7 +71,7 @@ def _arrived(connection: sa.Connection, limits: Limits, since: str) -> tuple[Arr
     person = sa.case((sa.exists(decided), 1), else_=0)
     query = (
         sa.select(day, sender, items.c.state, person, sa.func.count())
-        .select_from(items.outerjoin(glances, glances.c.item_id == items.c.item_id))
+        .select_from(_with_glances(items))
         .where(items.c.kind == "document", items.c.state != "replaced", items.c.received_at >= since, *within(limits))
         .group_by(day, sender, items.c.state, person)
     )
@@ -79,11 +84,7 @@ def _arrived(connection: sa.Connection, limits: Limits, since: str) -> tuple[Arr
 def _verdicts(connection: sa.Connection, limits: Limits, since: str) -> tuple[Verdict, ...]:
     query = (
         sa.select(verdicts.c.body)
-        .select_from(
-            verdicts.join(items, items.c.item_id == verdicts.c.item_id).outerjoin(
-                glances, glances.c.item_id == verdicts.c.item_id
-            )
-        )
+        .select_from(_with_glances(verdicts.join(items, items.c.item_id == verdicts.c.item_id)))
         .where(verdicts.c.at >= since, _stands(), *within(limits))
         .order_by(verdicts.c.at.desc())
         .limit(MOST)
@@ -95,11 +96,7 @@ def _verdicts(connection: sa.Connection, limits: Limits, since: str) -> tuple[Ve
 def _samples(connection: sa.Connection, limits: Limits, since: str) -> tuple[Sample, ...]:
     query = (
         sa.select(samples)
-        .select_from(
-            samples.join(items, items.c.item_id == samples.c.item_id).outerjoin(
-                glances, glances.c.item_id == samples.c.item_id
-            )
-        )
+        .select_from(_with_glances(samples.join(items, items.c.item_id == samples.c.item_id)))
         .where(samples.c.drawn_at >= since, *within(limits))
     )
     return tuple(sample_of(row) for row in connection.execute(query).mappings())

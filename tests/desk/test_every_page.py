@@ -20,7 +20,7 @@ CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 if CHROMIUM:
     from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 WIDE, ZOOMED = {"width": 1366, "height": 768}, {"width": 683, "height": 384}  # 200% of 1366 x 768
@@ -34,16 +34,6 @@ ALIVE = """() => [
   ...[...document.querySelectorAll('a[href^="javascript"]')].map((e) => e.outerHTML),
   ...(/49\\{%|49Canary/.test(document.body.innerText) ? ['a template ran'] : []),
 ]"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as made:
-        opened = made.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

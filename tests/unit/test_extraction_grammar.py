@@ -10,7 +10,7 @@ from pipeline.extraction.labels_lexicon import BASE
 from pipeline.extraction.names import parse_provider
 from pipeline.extraction.pairing import value_of
 from pipeline.extraction.referral import LEXICON
-from pipeline.records import Box, Page, Word
+from rigs.pages import rows_at as page
 
 MADE = [
     ("Provider to receive:", "name", "ordering"),
@@ -59,18 +59,6 @@ def test_other_phrases_are_no_label(phrase: str) -> None:
 @given(st.text(max_size=80))
 def test_no_text_raises(text: str) -> None:
     composed(text)
-
-
-def page(*rows: tuple[tuple[str, int], ...]) -> Page:
-    """Rows of (text, left), 40 pixels apart, letters 12 pixels wide."""
-    words = []
-    for at, row in enumerate(rows):
-        for text, left in row:
-            for part in text.split():
-                box = Box(left=left, top=100 + 40 * at, right=left + 12 * len(part), bottom=125 + 40 * at)
-                words.append(Word(text=part, box=box, confidence=0.99, line=at))
-                left += 12 * (len(part) + 1)
-    return Page(number=1, width=1700, height=2200, dpi=200.0, kind="born_digital", words=tuple(words))
 
 
 def test_a_label_broken_in_two_rows_without_a_colon_names_the_value_beside_it() -> None:

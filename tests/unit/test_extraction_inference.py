@@ -3,22 +3,15 @@
 import pytest
 
 from pipeline.extraction.consent_signer import parse_signer
-from pipeline.records import Box, Page, Word
+from pipeline.records import Page
 from pipeline.stages.extract import extract
+from rigs.pages import rows_at
 
 Row = tuple[tuple[str, int], ...]
 
 
 def page(*rows: Row) -> Page:
-    """Rows of (text, left), 40 pixels apart, letters 12 pixels wide."""
-    words = []
-    for at, row in enumerate(rows):
-        for text, left in row:
-            for part in text.split():
-                box = Box(left=left, top=300 + 40 * at, right=left + 12 * len(part), bottom=325 + 40 * at)
-                words.append(Word(text=part, box=box, confidence=0.99, line=at))
-                left += 12 * (len(part) + 1)
-    return Page(number=1, width=1700, height=2200, dpi=200.0, kind="born_digital", words=tuple(words))
+    return rows_at(*rows, top=300)
 
 
 def value(page: Page, kind: str, field: str) -> object:
